@@ -1,6 +1,6 @@
 // What must be built before it can run: what reads files, and the pages. Each only when its sources are newer.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -61,6 +61,13 @@ export function buildReader(node) {
 export function buildPages(node) {
   const rooms = ['apps/site', 'apps/desk'];
   build('the pages', node, rooms, [...rooms, 'packages/ui', 'packages/budget', 'packages/edition', 'packages/opendata']);
+}
+
+/** Everything from nothing: an archive must not hold a file of an earlier build. */
+export function buildAnew(node) {
+  for (const room of ['packages/intake', 'apps/site', 'apps/desk']) rmSync(join(root, room, 'dist'), { recursive: true, force: true });
+  buildReader(node);
+  buildPages(node);
 }
 
 /** For tests that are run by themselves: the reader is never older than its sources. */

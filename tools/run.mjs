@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPages, buildReader } from './build.mjs';
+import { buildAnew, buildPages, buildReader } from './build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task = 'start', ...args] = process.argv.slice(2);
@@ -207,6 +207,10 @@ switch (task) {
     buildPages(node);
     process.exit(await run(node, [join(root, 'test/attack.ts'), ...args], prepared));
     break;
+  case 'pack':
+    buildAnew(node);
+    process.exit(await run(node, ['--disable-warning=ExperimentalWarning', join(root, 'tools/pack.ts'), ...args]));
+    break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, chaos, beside, fuzz, attack.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, chaos, beside, fuzz, attack, pack.`);
 }

@@ -85,6 +85,14 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menyiapkan data peragaan tanpa melayani', en: 'prepare the demonstration without serving it' },
     load: () => import('./commands/demo/demo.ts'),
   },
+  install: {
+    summary: { id: 'memasang rilis ini dari arsip yang sudah dibuka', en: 'install this release from an unpacked archive' },
+    load: () => import('./commands/installation/install.ts'),
+  },
+  update: {
+    summary: { id: 'mengganti program dengan rilis dari sebuah arsip', en: 'replace the program by the release in an archive' },
+    load: () => import('./commands/installation/update.ts'),
+  },
   doctor: {
     summary: { id: 'memeriksa mesin, folder data, dan basis data', en: 'check the machine, the data folder and the database' },
     load: () => import('./commands/doctor.ts'),

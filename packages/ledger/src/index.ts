@@ -9,7 +9,7 @@ export {
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
 export { clockBehind } from './database/clock.ts';
-export { copyDatabases } from './database/copy.ts';
+export { copyDatabases, peoplePath } from './database/copy.ts';
 export { copyPostgres, loadPostgres } from './database/copy-postgres.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';

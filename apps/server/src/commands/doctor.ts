@@ -8,6 +8,8 @@ import { type Command, type CommandInput, status, UsageError } from '../command.
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../data-folder/folder.ts';
 import { version } from '../health/answers.ts';
+import { trustedKey } from '../installation/layout.ts';
+import { ownRelease, rootOf } from '../installation/release.ts';
 import type { Config } from '../settings/config.ts';
 import { type Setting, settings } from '../settings/settings.ts';
 
@@ -41,9 +43,27 @@ function machine(config: Config): Check[] {
   });
   return [
     { what: 'sipkadin', found: version, ok: true },
+    ...installation(),
     { what: 'node', found: `${process.versions.node} on ${platform()} ${release()} ${arch()}`, ok: major >= 22 },
     { what: 'machine', found: `${availableParallelism()} processors, ${formatBytes(totalmem(), 'en')}`, ok: true },
     { what: 'settings', found: given.join(', ') || 'none given', ok: true },
+  ];
+}
+
+/** Of a release from an archive; nothing where the program runs from its source. */
+function installation(): Check[] {
+  const release = ownRelease();
+  if (release === undefined) return [];
+  const root = rootOf(release);
+  if (root === undefined) return [{ what: 'release', found: `${release.id}, unpacked; not installed, so it has no updates`, ok: true }];
+  const key = trustedKey(root);
+  return [
+    { what: 'release', found: `${release.id} in ${root}, commit ${release.manifest.commit.slice(0, 10)}`, ok: true },
+    {
+      what: "maker's key",
+      found: key === undefined ? 'none: no update can be checked' : `${key.id}; updates signed by it are accepted`,
+      ok: key !== undefined,
+    },
   ];
 }
 

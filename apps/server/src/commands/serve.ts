@@ -1,4 +1,7 @@
-import { type Command, status, UsageError } from '../command.ts';
+import { existsSync } from 'node:fs';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { updateFolder } from '../installation/journal.ts';
+import { ownRelease } from '../installation/release.ts';
 import { captureConsole, createLog } from '../log.ts';
 import type { PrivateSide } from '../serving/private-side.ts';
 import { type Setting, settings } from '../settings/settings.ts';
@@ -26,6 +29,7 @@ export const command: Command = {
     // Imported late: errors in the settings are reported before the pages and the ledger's code are loaded.
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
+    await settleInterruptedUpdate(config, say);
     const release = captureConsole(log);
     const demo = config.demo ? await import('./demo/prepare-demo.ts') : undefined;
     const served = await serve(config, log, {
@@ -48,6 +52,13 @@ export const command: Command = {
     return status.ok;
   },
 };
+
+/** Loaded where there is one alone: a public process loads no code of the ledger. */
+async function settleInterruptedUpdate(config: CommandInput['config'], say: CommandInput['say']): Promise<void> {
+  if (!existsSync(updateFolder(config.data))) return;
+  const { settleAtStart } = await import('../installation/settle-update.ts');
+  await settleAtStart(config, ownRelease()?.id, say);
+}
 
 /** The links by which people sign in first, as they are printed; '' where everybody has one. */
 async function linksOf(side: PrivateSide, government: string, demo: typeof import('./demo/prepare-demo.ts') | undefined): Promise<string> {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { type FolderLock, type FolderUse, isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
+import { readJournal } from '../installation/journal.ts';
 import type { Config } from '../settings/config.ts';
 
 /** A data folder that this process uses, for as long as it is not released. */
@@ -13,11 +14,14 @@ export interface UsedFolder extends FolderLock {
 /**
  * Takes a data folder into use. With SQLite one process serves it, and commands that write work beside it. With PostgreSQL several
  * processes may serve one folder, and leases in the database say which of them does what.
- * @throws Refusal where another process serves it already
+ * @throws Refusal where another process serves it already, or where an update works on it
  */
 export function useFolder(config: Config, use: FolderUse): UsedFolder {
   if (!config.databaseUrl.startsWith('sqlite:')) return { use, served: false, release: () => {} };
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  // What a command wrote now would be gone if the update went back.
+  if (use === 'writing' && readJournal(config.data)?.step === 'changing')
+    throw new Refusal(`an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`);
   const lock = lockFolder(config.data, use);
   if (lock === undefined)
     throw new Refusal(

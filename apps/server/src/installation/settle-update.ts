@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { isServed, lockFolder } from '@sipkadin/ledger';
+import { Refusal } from '../command.ts';
+import type { Config } from '../settings/config.ts';
+import { giveToOwner, readJournal, removeJournal, type UpdateJournal, updateFolder } from './journal.ts';
+import { putBackDatabases } from './kept-database.ts';
+import { currentId } from './layout.ts';
+import { endTrial } from './running-server.ts';
+
+/** For as long as an update works on a data folder. A process that is killed lets it go. */
+export function lockUpdate(data: string): { release(): void } {
+  const folder = updateFolder(data);
+  const lock = lockFolder(folder, 'serving');
+  if (lock === undefined) throw new Refusal(`another update of ${data} is under way`);
+  giveToOwner(data, join(folder, 'in-use'));
+  return lock;
+}
+
+/** Whether the process of the update that a data folder's journal is of still works. */
+function isUpdating(data: string): boolean {
+  return readJournal(data) !== undefined && isServed(updateFolder(data));
+}
+
+/**
+ * Ends an update that was interrupted: where the new release became the current one it is kept, else the databases are put back as they
+ * were.
+ * @returns for people, what was done
+ */
+export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>, journal: UpdateJournal): Promise<string> {
+  const { data, databaseUrl } = config;
+  const { root, from, to } = journal;
+  await endTrial(data, join(root, 'releases', to));
+  if (currentId(root) === to) {
+    removeJournal(data);
+    return `the interrupted update to ${to} is complete`;
+  }
+  return `the interrupted update to ${to} was undone; ${describePutBack(goBackTo(data, databaseUrl, journal), from)}`;
+}
+
+/**
+ * Undoes what an update changed in a data folder, and ends its journal. What people were served by the new release is undone only where
+ * the earlier release could not read it.
+ * @returns what databases that the new release changed are called now
+ */
+export function goBackTo(data: string, databaseUrl: string, journal: UpdateJournal): string[] {
+  const isChanged = journal.step === 'changing' || (journal.step === 'switched' && journal.migrates);
+  const aside = isChanged ? putBackDatabases(data, databaseUrl, journal) : [];
+  removeJournal(data);
+  return aside;
+}
+
+export function describePutBack(aside: readonly string[], from: string): string {
+  return aside.length === 0
+    ? `${from} goes on with its data`
+    : `${from} goes on with its data as they were; what ${aside.join(' and ')} hold is what the update made of them, and may be removed`;
+}
+
+/**
+ * Before a server opens a data folder: ends an update that was interrupted.
+ * @param own id of the release that this process runs from; undefined where it runs from the source
+ * @throws Refusal where an update is under way, or where this release is not the one to go on with
+ */
+export async function settleAtStart(config: Config, own: string | undefined, report: (line: string) => void): Promise<void> {
+  const journal = readJournal(config.data);
+  if (journal === undefined) return;
+  if (isUpdating(config.data)) {
+    // The update itself starts the new release.
+    if (own === journal.to) return;
+    throw new Refusal(`an update to ${journal.to} is under way; it starts the server again when it is over`);
+  }
+  const current = currentId(journal.root);
+  if (own !== current)
+    throw new Refusal(
+      `an update of ${config.data} was interrupted: start ${journal.root}/current/sipkadin (${current}), which completes or undoes it`,
+    );
+  const lock = lockUpdate(config.data);
+  try {
+    report(await settleUpdate(config, journal));
+  } finally {
+    lock.release();
+  }
+}

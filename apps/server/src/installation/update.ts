@@ -1,0 +1,187 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../command.ts';
+import { freeBytes } from '../data-folder/folder.ts';
+import type { Config, Environment } from '../settings/config.ts';
+import { giveToOwner, ownerOf, readJournal, removeJournal, type UpdateJournal, updateFolder, writeJournal } from './journal.ts';
+import { databaseBytes, keepDatabases } from './kept-database.ts';
+import { currentId, removeOthers, switchTo, trustedKey, trustKey } from './layout.ts';
+import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
+import { healthAt, runCommand, tryRelease, untilHealthy } from './run-release.ts';
+import { type RunningServer, runningServer } from './running-server.ts';
+import { describePutBack, goBackTo, lockUpdate, settleUpdate } from './settle-update.ts';
+import { type Unpacked, unpackRelease } from './unpack-release.ts';
+
+/** The steps of an update in order. */
+export type UpdateStep = 'unpack' | 'backup' | 'prepare' | 'stop' | 'keep' | 'try' | 'switch' | 'start' | 'finish';
+
+export interface UpdateOrder {
+  archive: string;
+  /** Folder of the installation. */
+  root: string;
+  config: Pick<Config, 'data' | 'databaseUrl' | 'host' | 'port' | 'only'>;
+  /** Settings of the server. */
+  environment: Environment;
+  /** Folder that the backup before the update goes into. */
+  backups: string;
+  /** Of systemd. */
+  unit: string;
+  allowOlder: boolean;
+  /** With PostgreSQL: migrate all the same, although the update cannot go back by itself then. */
+  withoutWayBack: boolean;
+  /** Milliseconds that the new release has to become healthy. */
+  limit: number;
+  signal: AbortSignal;
+  report(line: string): void;
+  /** After each step. */
+  reached?: (step: UpdateStep) => void;
+}
+
+/**
+ * Replaces the release of an installation by the one in an archive, and goes back by itself where the new one does not become healthy.
+ * Killed at any point, the next update or the next start of the server completes or undoes it.
+ * @returns the id of the new release
+ * @throws Refusal with the reason; the earlier release and its data are as before
+ */
+export async function update(order: UpdateOrder): Promise<string> {
+  const { config, report, reached = () => {} } = order;
+  const { data } = config;
+  mkdirSync(updateFolder(data), { recursive: true, mode: 0o700 });
+  giveToOwner(data, updateFolder(data));
+  const lock = lockUpdate(data);
+  try {
+    const interrupted = readJournal(data);
+    if (interrupted !== undefined) report(await settleUpdate(config, interrupted));
+    return await replaceRelease(order, interrupted?.unit, reached);
+  } finally {
+    lock.release();
+    if (readJournal(data) === undefined) removeJournal(data);
+  }
+}
+
+/** @param stopped the unit that an interrupted update stopped and did not start again */
+async function replaceRelease(order: UpdateOrder, stopped: string | undefined, reached: (step: UpdateStep) => void): Promise<string> {
+  const { archive, root, config, report, signal } = order;
+  const { data } = config;
+  const present = presentRelease(root);
+  const key = trustedKey(root);
+  if (key === undefined)
+    throw new Refusal(`${root} has no maker's key (maker-key.pem): it was installed from an archive without a signature`);
+  const next = await unpackRelease(archive, root, key.pem, (candidate) => mayReplace(present, candidate, order));
+  report(
+    `${next.id}: the signature of ${key.id.slice(0, 16)} and ${Object.keys(next.manifest.files).length} files are as the maker signed them`,
+  );
+  reached('unpack');
+  const as = { environment: order.environment, owner: ownerOf(data), folder: data };
+  // Without a ledger there is only what editions hold, which an update does not change.
+  if (databaseBytes(config.databaseUrl) > 0 || !config.databaseUrl.startsWith('sqlite:')) {
+    const made = config.only === 'public' ? undefined : await runCommand(present.folder, ['backup', order.backups, '--data', data], as);
+    if (made !== undefined) report(`backup in ${order.backups}: ${made.split('\n').at(-1)}`);
+  }
+  reached('backup');
+  const needed = databaseBytes(config.databaseUrl) * 2 + 64 * 1024 * 1024;
+  if (freeBytes(data) < needed)
+    throw new Refusal(`the disk of ${data} has too little room: ${Math.ceil(needed / 1_048_576)} MB are needed for the update`);
+  const address = addressOf(config);
+  const server = runningServer(config, stopped ?? order.unit, stopped !== undefined);
+  const known = server === undefined ? [] : ((await healthAt(address))?.reasons ?? []);
+  const migrates = next.manifest.schema !== present.manifest.schema;
+  let journal: UpdateJournal = {
+    root,
+    from: present.id,
+    to: next.id,
+    at: new Date().toISOString(),
+    migrates,
+    step: 'prepared',
+    ...(server?.unit !== undefined && { unit: server.unit }),
+  };
+  const record = (step: UpdateJournal['step']) => writeJournal(data, (journal = { ...journal, step }));
+  record('prepared');
+  reached('prepare');
+  const expected = { version: next.manifest.version, known, limit: order.limit, signal };
+  try {
+    await server?.stop();
+    report(server === undefined ? 'no server runs' : `stopped: ${server.name}`);
+    reached('stop');
+    keepDatabases(data, config.databaseUrl);
+    record('changing');
+    reached('keep');
+    const why = await tryRelease(next.folder, as, expected);
+    if (why !== undefined) throw new Refusal(`the new release does not become healthy: ${why}`);
+    report(`${next.id} was started on the data and is healthy${migrates ? '; the database has its new form' : ''}`);
+    reached('try');
+    if (signal.aborted) throw new Refusal('the update was interrupted');
+    switchTo(root, next.id);
+    record('switched');
+    report(`${root}/current is ${next.id}`);
+    reached('switch');
+    if (server?.start !== undefined) {
+      await server.start();
+      const late = await untilHealthy(address, expected);
+      if (late !== undefined) throw new Refusal(`the new release does not become healthy at ${address}: ${late}`);
+      report(`started: ${server.name}`);
+    }
+    reached('start');
+  } catch (error) {
+    await undo(order, journal, server);
+    throw error instanceof Refusal ? new Refusal(`${error.message}. The update was undone; ${present.id} is the current release`) : error;
+  }
+  finish(order, next, present);
+  reached('finish');
+  if (server !== undefined && server.start === undefined) report(`start the server again: ${root}/current/sipkadin serve`);
+  return next.id;
+}
+
+/** Where this machine reaches the server. */
+function addressOf({ host, port }: UpdateOrder['config']): string {
+  const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${own.includes(':') ? `[${own}]` : own}:${port}`;
+}
+
+function presentRelease(root: string): Release {
+  const id = currentId(root);
+  const present = id === undefined ? undefined : openRelease(join(root, 'releases', id));
+  if (present === undefined) throw new Refusal(`${root} is no installation: ${join(root, 'current')} leads to no release`);
+  return present;
+}
+
+/** @throws Refusal for a release that must not replace the present one */
+function mayReplace(
+  present: Release,
+  candidate: { id: string; manifest: ReleaseManifest },
+  { config, allowOlder, withoutWayBack }: UpdateOrder,
+): void {
+  const { id, manifest } = candidate;
+  const refused = (why: string) => new Refusal(`${why}; nothing was changed`, 3);
+  if (id === present.id) throw refused(`${id} is installed already`);
+  if (manifest.arch !== process.arch) throw refused(`the archive is for ${manifest.arch}, this machine is ${process.arch}`);
+  if (manifest.schema < present.manifest.schema)
+    throw refused(
+      `${id} cannot read the database of ${present.id}: its form is older. A backup from before that update can be restored beside it`,
+    );
+  if (!allowOlder && isEarlier(manifest, present.manifest))
+    throw refused(`${id} is older than ${present.id}; --allow-older takes it all the same`);
+  if (manifest.schema > present.manifest.schema && !config.databaseUrl.startsWith('sqlite:') && !withoutWayBack && config.only !== 'public')
+    throw refused(
+      `${id} changes the form of the database, and with PostgreSQL the update cannot put it back by itself: make a backup with sipkadin backup, stop every desk, and add --without-way-back`,
+    );
+}
+
+async function undo({ root, config, report }: UpdateOrder, journal: UpdateJournal, server: RunningServer | undefined): Promise<void> {
+  // A new release that systemd starts again and again must not open the databases while they are put back.
+  if (journal.step === 'switched') await server?.stop().catch((error: unknown) => report(String(error)));
+  switchTo(root, journal.from);
+  report(`going back: ${describePutBack(goBackTo(config.data, config.databaseUrl, journal), journal.from)}`);
+  if (server === undefined) return;
+  if (server.start === undefined) return report(`start the server again: ${root}/current/sipkadin serve`);
+  await server.start();
+  report(`started again: ${server.name}`);
+}
+
+function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: Release): void {
+  const key = trustedKey(root);
+  if (key?.pem !== next.signer) trustKey(root, next.signer);
+  removeJournal(config.data);
+  const removed = existsSync(join(root, 'releases')) ? removeOthers(root, [next.id, present.id]) : [];
+  if (removed.length > 0) report(`removed releases: ${removed.join(', ')}`);
+}

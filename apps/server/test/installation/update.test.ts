@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { packTar } from 'modern-tar';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { writeJournal } from '../../src/installation/journal.ts';
+import { keepDatabases, putBackDatabases } from '../../src/installation/kept-database.ts';
+import { currentId, switchTo, trustedKey, trustKey } from '../../src/installation/layout.ts';
+import { endorse } from '../../src/installation/maker-signature.ts';
+import { settleAtStart } from '../../src/installation/settle-update.ts';
+import { type UpdateOrder, type UpdateStep, update } from '../../src/installation/update.ts';
+import { type Config, readConfig } from '../../src/settings/config.ts';
+import { here } from '../run.ts';
+import { archiveOf, type Behaviour, layOut, makerKey, smallRelease, textAt } from './small-release.ts';
+
+const maker = makerKey();
+const present = smallRelease({});
+let home = '';
+let folder = '';
+let turn = 0;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'sipkadin-update-'));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** An installation of the first release and the data of its server. */
+beforeEach(() => {
+  folder = join(home, String(turn++));
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  writeFileSync(join(folder, 'data/ledger.sqlite'), 'form 1');
+  writeFileSync(join(folder, 'data/ledger-people.sqlite'), 'people');
+  layOut(root(), present);
+  trustKey(root(), maker.publicKeyPem);
+  switchTo(root(), present.id);
+});
+
+const root = () => join(folder, 'opt');
+const data = () => join(folder, 'data');
+const config = (): Config => readConfig({}, { data: data(), port: '1' });
+/** The databases that the server uses, and which release is current. */
+const state = () => ({
+  current: currentId(root()),
+  ledger: textAt(data(), 'ledger.sqlite'),
+  wal: existsSync(join(data(), 'ledger.sqlite-wal')),
+  people: textAt(data(), 'ledger-people.sqlite'),
+  update: existsSync(join(data(), 'update')),
+});
+const before = () => ({ current: present.id, ledger: 'form 1', wal: false, people: 'people', update: false });
+
+function orderOf(archive: string, more: Partial<UpdateOrder> = {}): UpdateOrder {
+  const { databaseUrl, host, port, only } = config();
+  return {
+    archive,
+    root: root(),
+    config: { data: data(), databaseUrl, host, port, only },
+    environment: { PATH: process.env['PATH'], SIPKADIN_DATA: data() },
+    backups: join(folder, 'backups'),
+    unit: 'sipkadin-of-a-test.service',
+    allowOlder: false,
+    withoutWayBack: false,
+    limit: 20_000,
+    signal: new AbortController().signal,
+    report: () => {},
+    ...more,
+  };
+}
+
+async function packed(behaviour: Behaviour, key = maker, changed: Record<string, string> = {}) {
+  const release = smallRelease(behaviour);
+  return { release, archive: await archiveOf(join(folder, `${release.id}.tar.gz`), release, key, changed) };
+}
+
+test('an update backs up, tries the new release on the data, and switches to it; it keeps the release before', async () => {
+  const { release, archive } = await packed({ version: '1.1.0', schema: 2 });
+  layOut(root(), smallRelease({ version: '0.9.0' }));
+  const lines: string[] = [];
+  expect(await update(orderOf(archive, { report: (line) => lines.push(line) }))).toBe(release.id);
+  expect(state()).toEqual({ current: release.id, ledger: 'form 2', wal: true, people: 'people', update: false });
+  expect(textAt(folder, 'backups/ledger.sqlite')).toBe('form 1');
+  expect(textAt(data(), 'runs')).toBe('1.0.0 backup\n1.1.0 serve\n');
+  expect(readdirSync(join(root(), 'releases')).toSorted()).toEqual([present.id, release.id].toSorted());
+  expect(textAt(root(), 'current/lib/words.txt')).toBe('words of 1.1.0\n');
+  expect(lines).toContainEqual(expect.stringContaining('is healthy'));
+  await expect(update(orderOf(archive))).rejects.toThrow(/installed already/);
+  const earlier = await packed({ version: '1.0.9', schema: 2 });
+  await expect(update(orderOf(earlier.archive))).rejects.toThrow(/is older than .*--allow-older/);
+  const first = await packed({ version: '1.0.8', schema: 1 });
+  await expect(update(orderOf(first.archive, { allowOlder: true }))).rejects.toThrow(/cannot read the database/);
+  expect(await update(orderOf(earlier.archive, { allowOlder: true }))).toBe(earlier.release.id);
+});
+
+test.for([
+  ['fails', /no start today/],
+  ['sick', /not healthy: ledger-failing/],
+  ['breaks', /the migration stopped/],
+] as const)(
+  'a release that %s is undone: release and databases are as before, and what it made of them is kept apart',
+  async ([serve, why]) => {
+    const { archive } = await packed({ version: '1.1.0', schema: 2, serve });
+    await expect(update(orderOf(archive, { limit: 1500 }))).rejects.toThrow(why);
+    expect(state()).toEqual(before());
+    const aside = readdirSync(data()).filter((name) => name.startsWith('ledger.sqlite.after-update-'));
+    expect(aside.map((name) => textAt(data(), name))).toContain({ fails: 'form 1', sick: 'form 2', breaks: 'broken' }[serve]);
+  },
+);
+
+test('nothing of an archive is used that the trusted maker did not sign as it is', async () => {
+  const order = (archive: string) => update(orderOf(archive));
+  const stranger = await packed({ version: '1.1.0' }, makerKey());
+  await expect(order(stranger.archive)).rejects.toThrow(/not signed by the maker/);
+  const tampered = await packed({ version: '1.1.1' }, maker, { 'lib/words.txt': 'words of 9.9.9\n' });
+  await expect(order(tampered.archive)).rejects.toThrow(/lib\/words.txt is not the file that the maker signed/);
+  const other = await packed({ version: '1.1.2', arch: process.arch === 'arm64' ? 'x64' : 'arm64' });
+  await expect(order(other.archive)).rejects.toThrow(/this machine is/);
+
+  const { archive } = await packed({ version: '1.1.3' });
+  const bytes = readFileSync(archive);
+  const variant = (name: string, content: Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return order(join(folder, name));
+  };
+  await expect(variant('truncated', bytes.subarray(0, bytes.length - 40))).rejects.toThrow(/damaged/);
+  await expect(variant('no-archive', Buffer.from('hello'))).rejects.toThrow(/damaged/);
+  await expect(variant('empty', gzipSync(''))).rejects.toThrow(/damaged/);
+  const tar = gunzipSync(bytes);
+  // Entries end with two blocks of zeros.
+  const end = tar.length - 1024;
+  const added = async (header: Parameters<typeof packTar>[0][number]['header'], body = '') =>
+    gzipSync(Buffer.concat([tar.subarray(0, end), await packTar([{ header, body }])]));
+  const unlisted = /an entry that its manifest does not list/;
+  await expect(variant('traversal', await added({ name: 'release/../../outside', size: 1 }, 'x'))).rejects.toThrow(unlisted);
+  await expect(variant('absolute', await added({ name: '/tmp/outside', size: 1 }, 'x'))).rejects.toThrow(unlisted);
+  const link = { type: 'symlink' as const, size: 0, linkname: '/etc' };
+  await expect(variant('link', await added({ name: 'release/lib', ...link }))).rejects.toThrow(unlisted);
+  await expect(variant('listed-link', await added({ name: 'release/sipkadin', ...link }))).rejects.toThrow(unlisted);
+  await expect(variant('twice', await added({ name: 'release/sipkadin', size: 1 }, 'x'))).rejects.toThrow(unlisted);
+  const long = gzipSync(Buffer.concat([tar.subarray(0, end), Buffer.alloc(12_000_000)]));
+  await expect(variant('bomb', long)).rejects.toThrow(/unpacks to more than its manifest says/);
+
+  expect(state()).toEqual(before());
+  expect(readdirSync(join(root(), 'releases'))).toEqual([present.id]);
+  expect(existsSync(join(data(), 'runs'))).toBe(false);
+  expect(existsSync(join(folder, 'backups'))).toBe(false);
+});
+
+test('a new key of the maker is accepted where the trusted one signed it, and is trusted from then on', async () => {
+  const [second, third] = [makerKey(), makerKey()];
+  const endorsements = [endorse(third.publicKeyPem, second), endorse(second.publicKeyPem, maker)];
+  const release = smallRelease({ version: '1.1.0' });
+  const path = join(folder, 'next.tar.gz');
+  await expect(update(orderOf(await archiveOf(path, release, third, {}, endorsements.slice(0, 1))))).rejects.toThrow(
+    /not signed by the maker/,
+  );
+  expect(await update(orderOf(await archiveOf(path, release, third, {}, endorsements)))).toBe(release.id);
+  expect(trustedKey(root())?.id).toBe(third.id);
+});
+
+/** Steps after which the disk is in another state than after the one before. */
+const telling = ['unpack', 'stop', 'keep', 'try', 'switch', 'start'] as const satisfies readonly UpdateStep[];
+
+test.for(telling)('killed after the step "%s", the next start and the next update find one whole release with its data', async (step) => {
+  const { release, archive } = await packed({ version: '1.1.0', schema: 2 });
+  const order = orderOf(archive);
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'killed-update.ts'), JSON.stringify(order), step], {
+    encoding: 'utf8',
+  });
+  expect(child.signal, child.stderr).toBe('SIGKILL');
+  const isSwitched = step === 'switch' || step === 'start';
+  const current = isSwitched ? release.id : present.id;
+  expect(currentId(root())).toBe(current);
+  if (existsSync(join(data(), 'update/journal.json')))
+    await expect(settleAtStart(config(), isSwitched ? present.id : release.id, () => {})).rejects.toThrow(/start .*current\/sipkadin/);
+  await settleAtStart(config(), current, () => {});
+  const after = isSwitched ? { ...before(), current, ledger: 'form 2', wal: true } : before();
+  expect({ ...state(), update: false }).toEqual(after);
+  if (isSwitched) await expect(update(order)).rejects.toThrow(/installed already/);
+  else expect(await update(order)).toBe(release.id);
+  expect(state()).toEqual({ current: release.id, ledger: 'form 2', wal: true, people: 'people', update: false });
+});
+
+test('going back that is killed in its middle is completed, and the databases of the new release are still there', async () => {
+  const { databaseUrl } = config();
+  const journal = {
+    root: root(),
+    from: present.id,
+    to: '1.1.0-x',
+    at: '2026-01-02T03:04:05.678Z',
+    migrates: true,
+    step: 'changing' as const,
+  };
+  writeJournal(data(), journal);
+  keepDatabases(data(), databaseUrl);
+  writeFileSync(join(data(), 'ledger.sqlite'), 'form 2');
+  writeFileSync(join(data(), 'ledger.sqlite-wal'), 'log of 1.1.0');
+  putBackDatabases(data(), databaseUrl, journal);
+  // As it is after a kill between two renames.
+  rmSync(join(data(), 'ledger.sqlite'));
+  expect(await here(['government', 'add', '81.04', '--data', data()])).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/an update of .* was interrupted/),
+  });
+  await settleAtStart(config(), present.id, () => {});
+  expect(state()).toEqual(before());
+  expect(textAt(data(), 'ledger.sqlite.after-update-20260102T030405Z')).toBe('form 2');
+  expect(textAt(data(), 'ledger.sqlite.after-update-20260102T030405Z-wal')).toBe('log of 1.1.0');
+});
