@@ -55,7 +55,7 @@ async function packFor(arch: 'x64' | 'arm64'): Promise<void> {
     const target = join(out, `${name}.tar.gz`);
     const read = (path: string) => files.get(path)?.read() ?? Buffer.alloc(0);
     const signature = key === undefined ? undefined : signManifest(manifestText, key, endorsements);
-    await writeArchive(`${target}.part`, { top: name, manifest, manifestText, signature, read });
+    await writeArchive(`${target}.part`, { top: name, manifest, manifestText, signature, read, level: 9 });
     renameSync(`${target}.part`, target);
     describe(target, manifest);
   } finally {

@@ -211,6 +211,10 @@ switch (task) {
     buildAnew(node);
     process.exit(await run(node, ['--disable-warning=ExperimentalWarning', join(root, 'tools/pack.ts'), ...args]));
     break;
+  case 'drill':
+    if (!args.includes('--archive')) buildAnew(node);
+    process.exit(await run(node, ['--disable-warning=ExperimentalWarning', join(root, 'test/drill.ts'), ...args]));
+    break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, chaos, beside, fuzz, attack, pack.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, chaos, beside, fuzz, attack, pack, drill.`);
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createGzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import { createTarPacker } from 'modern-tar';
 import type { MakerSignature } from './maker-signature.ts';
 import { manifestName, type ReleaseManifest, signatureName } from './release.ts';
@@ -19,10 +19,12 @@ export interface ArchiveContent {
   signature: MakerSignature | undefined;
   /** The bytes of a file that the manifest lists. */
   read(path: string): Uint8Array;
+  /** How much time is given to compression, 1 to 9. */
+  level: number;
 }
 
 /** Writes a `.tar.gz` with the manifest and its signature first and then the files in the order of their names. */
-export async function writeArchive(target: string, { top, manifest, manifestText, signature, read }: ArchiveContent): Promise<void> {
+export async function writeArchive(target: string, { top, manifest, manifestText, signature, read, level }: ArchiveContent): Promise<void> {
   const { readable, controller } = createTarPacker();
   const add = async (path: string, bytes: Uint8Array, mode: number) => {
     const writer = controller.add({ name: `${top}/${path}`, size: bytes.byteLength, mtime: fixedTime, mode, type: 'file' }).getWriter();
@@ -37,6 +39,6 @@ export async function writeArchive(target: string, { top, manifest, manifestText
     controller.finalize();
   };
   const added = addAll().catch((error: unknown) => controller.error(error));
-  await pipeline(Readable.fromWeb(readable), createGzip({ level: constants.Z_BEST_COMPRESSION }), createWriteStream(target));
+  await pipeline(Readable.fromWeb(readable), createGzip({ level }), createWriteStream(target));
   await added;
 }

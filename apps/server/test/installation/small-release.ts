@@ -88,6 +88,7 @@ export async function archiveOf(
     manifestText: text,
     signature,
     read: (name) => Buffer.from(changed[name] ?? files[name] ?? ''),
+    level: 1,
   });
   return path;
 }
