@@ -99,7 +99,7 @@ it('editions of format 1 can be withdrawn today: in their own format, or in the 
     const lost = join(editionsRoot, '19.71', '2026', '2');
     renameSync(lost, join(copy, 'lost'));
     expect(await carryOut({ ...order, correction: 'withdrawal' })).toMatchObject({ number: 8 });
-    expect(formatOf(8)).toBe('sipkadin-edition/3');
+    expect(formatOf(8)).toBe('sipkadin-edition/4');
     renameSync(join(copy, 'lost'), lost);
     expect((await verifyAll({ ledger, editionsRoot, publicKeyPem })).problems).toEqual([]);
   } finally {

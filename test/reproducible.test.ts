@@ -41,7 +41,7 @@ test('the same content gives the same bytes in another time zone, language, fold
   ]);
   const paths = Object.keys(one).toSorted();
   // Editions with their compressed copies, and what is made from them.
-  for (const path of ['19.71/2026/1/manifest.json', '19.71/2026/1/lines.csv.br', '19.71/2026/1/SHA256SUMS', 'log/checkpoint'])
+  for (const path of ['19.71/2026/1/manifest.json', '19.71/2026/1/names.json.br', '19.71/2026/1/SHA256SUMS', 'log/checkpoint'])
     expect(paths).toContain(path);
   for (const kind of [/\.parquet$/, /\.xlsx$/, /\.zip$/])
     expect(

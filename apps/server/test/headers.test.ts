@@ -35,9 +35,9 @@ const post = (body: string, headers: Record<string, string> = json): Sent => ({ 
 const ofSite: Case[] = [
   ['a page', '/', 200],
   ['a page, HEAD', '/', 200, { method: 'HEAD' }],
-  ['a download', '/unduh/2026/3/lines.csv', 200],
-  ['a part of a download', '/unduh/2026/3/lines.csv', 206, { headers: { range: 'bytes=0-9' } }],
-  ['a part that is not there', '/unduh/2026/3/lines.csv', 416, { headers: { range: 'bytes=99999999-' } }],
+  ['a download', '/unduh/2026/3/names.json', 200],
+  ['a part of a download', '/unduh/2026/3/names.json', 206, { headers: { range: 'bytes=0-9' } }],
+  ['a part that is not there', '/unduh/2026/3/names.json', 416, { headers: { range: 'bytes=99999999-' } }],
   ['the public API', '/api/publik/summary', 200],
   ['a question that the API does not know', '/api/publik/tidakAda', 404],
   ['an answer for programs', '/api/public/summary', 200],

@@ -23,7 +23,7 @@ test.skipIf(!canLimit)('a server that may open no more files serves what is read
     });
   const openFiles = (most: number) => execFileSync('prlimit', ['--pid', String(child.pid), `--nofile=${most}:`]);
   const unit = '/opd/dinas-kesehatan';
-  const file = '/unduh/2026/3/lines.csv';
+  const file = '/unduh/2026/3/names.json';
   try {
     expect(await answer('/')).toEqual(['/', 200, undefined]);
     openFiles(1);

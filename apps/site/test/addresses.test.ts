@@ -170,8 +170,8 @@ describe('downloads', () => {
     const options = { editions: own.editions, defaultGovernment: '19.71', now, onError: (error: unknown) => faults.push(error) };
     const served = await serving(await builtSite(options));
     for (const [file, encoding] of [
-      ['lines.csv', 'identity'],
-      ['lines.csv', 'br'],
+      ['statements/anggaran-kas-perubahan-simulasi.csv', 'identity'],
+      ['statements/anggaran-kas-perubahan-simulasi.csv', 'br'],
       ['summary.json', 'identity'],
       ['sources.json', 'gzip'],
     ] as const) {
@@ -209,15 +209,15 @@ describe('downloads', () => {
     expect(plain.headers['cache-control']).toContain('immutable');
     expect(plain.headers['content-disposition']).toContain('19-71_2026_terbitan1_summary.json');
     expect((await site.get('/unduh/2026/1/summary.json', { 'if-none-match': String(plain.headers.etag) })).status).toBe(304);
-    for (const name of ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS', 'lines.csv', 'lines/dinas-kesehatan.json']) {
+    for (const name of ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS', 'lines/dinas-kesehatan/s000003.json']) {
       expect((await site.get(`/unduh/2026/1/${name}`)).status, name).toBe(200);
     }
   });
 
   test('Range and If-Range work in every encoding', async () => {
-    const path = '/unduh/2026/1/lines.csv';
+    const path = '/unduh/2026/1/statements/anggaran-kas-perubahan-simulasi.csv';
     const whole = await site.get(path);
-    expect(whole.body.length).toBeGreaterThan(1_000_000);
+    expect(whole.body.length).toBeGreaterThan(100_000);
     expect(whole.headers['accept-ranges']).toBe('bytes');
     const etag = String(whole.headers.etag);
     const part = await site.get(path, { range: 'bytes=1000-1999', 'if-range': etag });
@@ -233,7 +233,7 @@ describe('downloads', () => {
   });
 
   test('If-None-Match and refused encodings are respected', async () => {
-    const path = '/unduh/2026/1/lines.csv';
+    const path = '/unduh/2026/1/statements/anggaran-kas-perubahan-simulasi.csv';
     const head = await site.get(path, { 'accept-encoding': 'br;q=0, gzip' }, 'HEAD');
     expect([head.status, head.headers['content-encoding'], head.body.length]).toEqual([200, 'gzip', 0]);
     expect(Number(head.headers['content-length'])).toBeGreaterThan(1000);

@@ -92,8 +92,8 @@ describe('catalogs', () => {
         expect((await answer(site, address.slice(origin.length))).status, address).toBe(200);
       }
     }
-    const [files] = catalog.dataset[0].distribution.filter(({ title }: { title: string }) => title === 'lines.csv');
-    expect(files.downloadURL).toBe(`${origin}${base}/unduh/2026/2/lines.csv`);
+    const [files] = catalog.dataset[0].distribution.filter(({ title }: { title: string }) => title === 'names.json');
+    expect(files.downloadURL).toBe(`${origin}${base}/unduh/2026/2/names.json`);
   });
 
   test('the linked data names the same files with their checksums', async () => {

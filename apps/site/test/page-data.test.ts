@@ -59,8 +59,10 @@ describe('the data files of an edition', () => {
     const part = await served.get(address, { range: 'bytes=0-3' });
     expect([part.status, part.text, part.headers['content-range']]).toEqual([206, 'PAR1', `bytes 0-3/${whole.body.length}`]);
     expect((await served.get(address, { 'if-none-match': String(whole.headers.etag) })).status).toBe(304);
-    for (const name of ['edition.zip', 'tables.xlsx', 'index.json', 'units.csv'])
+    for (const name of ['edition.zip', 'tables.xlsx', 'index.json', 'units.csv', 'lines.csv'])
       expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status]).toEqual([name, 200]);
+    // The address that the lines have in editions of format 3.
+    expect((await served.get('/unduh/2026/1/lines.csv')).headers.etag).toBe(`"${sums.get('lines.csv')}"`);
     for (const name of ['../19.71/2026/1/manifest.json', 'none.csv', '.new-1/units.csv'])
       expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status === 200]).toEqual([name, false]);
   });
@@ -72,7 +74,7 @@ it('the catalogs list the data files, and the Fiscal Data Package leads to each 
   const [dataset] = JSON.parse(await text('/data.json')).dataset;
   const listed = dataset.distribution.map(({ downloadURL }: { downloadURL?: string }) => downloadURL);
   expect(listed).toEqual(
-    expect.arrayContaining(['/unduh/2026/1/data/lines.parquet', '/unduh/2026/1/data/units.csv', '/unduh/2026/1/lines.csv']),
+    expect.arrayContaining(['/unduh/2026/1/data/lines.parquet', '/unduh/2026/1/data/units.csv', '/unduh/2026/1/data/lines.csv']),
   );
   const address = '/unduh/2026/1/data/datapackage.json';
   const { resources } = JSON.parse(await text(address));

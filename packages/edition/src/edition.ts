@@ -187,7 +187,7 @@ export interface EditionContent {
 }
 
 /** Versions of the edition's form; see docs/edition.md. */
-export type FormatName = 'sipkadin-edition/1' | 'sipkadin-edition/2' | 'sipkadin-edition/3';
+export type FormatName = 'sipkadin-edition/1' | 'sipkadin-edition/2' | 'sipkadin-edition/3' | 'sipkadin-edition/4';
 
 /** A government's published edition, as its manifest states it. `manifest.json`'s SHA-256 is the edition's hash. */
 export interface Manifest {
@@ -342,5 +342,8 @@ export interface ReconciliationRow {
   asOf: IsoDate | null;
 }
 
-/** A published line as `lines/<slug>.json` holds it; id is its position in the edition, from 1. */
+/**
+ * A published line. id is its position in the edition, from 1: in formats 1 to 3 `lines/<slug>.json` states it; in format 4 the lines are
+ * numbered when they are read, one OPD after the other in order of slug.
+ */
 export type PublishedLine = Omit<EditionLine, 'amount'> & { id: number; amount: Decimal };

@@ -2,15 +2,17 @@ import { canonicalCode, isoDate, sum, templateMark } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import type { EditionContent, EditionLine } from '../src/edition.ts';
 import { newestFormat } from '../src/format/formats.ts';
+import { v3 } from '../src/format/v3/format.ts';
 import { amountOf, parseCsv } from './reading.ts';
 import { sampleContent } from './sample.ts';
 
 const content = sampleContent(2, { units: 12 });
 const files = newestFormat.build(content).files;
+const ofFormat3 = v3.build(content).files;
 const text = (path: string) => files.get(path)?.toString('utf8') ?? '';
 
-describe('lines.csv', () => {
-  const [header = [], ...rows] = parseCsv(text('lines.csv'));
+describe('lines.csv of format 3', () => {
+  const [header = [], ...rows] = parseCsv(String(ofFormat3.get('lines.csv')));
   const column = (name: string) => header.indexOf(name);
 
   it('holds every line once, with codes, names and its way back', () => {

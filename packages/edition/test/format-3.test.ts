@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { MonthAmount, MonthRow, SubUnitRow, UnitDetail, UnitRow } from '../src/edition.ts';
 import { openEdition } from '../src/folder/read.ts';
 import { writeEdition } from '../src/folder/write.ts';
+import { v3 } from '../src/format/v3/format.ts';
 import { loadSigningKey } from '../src/sign.ts';
 import { verifyEdition } from '../src/verify/verify.ts';
 import { contents, temporaryFolder } from './content.ts';
@@ -115,7 +116,7 @@ it('holds the total that a report without details states of an OPD against the l
 it('writes no cell that a spreadsheet would run, at whichever separator it splits', () => {
   const content = sampleContent(1, { units: 2 });
   const names = content.names.map((name, at) => (at % 3 === 0 ? { ...name, name: hostileText } : name));
-  const files = filesOf({ ...content, names });
+  const { files } = v3.build({ ...content, names });
   let cells = 0;
   for (const [path, bytes] of files) {
     if (!path.endsWith('.csv')) continue;

@@ -128,7 +128,7 @@ describe('verifying an edition by its folder and the public key', () => {
       ({ measure, account, unit }) => measure === 'realization' && account === '5.2.03.01.001.00001' && unit.startsWith('1.01'),
     );
     const problems = onCopy((copy) => {
-      const path = join(copy, 'lines', 'dinas-pendidikan-dan-kebudayaan.json');
+      const path = join(copy, 'lines', 'dinas-pendidikan-dan-kebudayaan', `${line?.source}.json`);
       const rows: { row: number; measure: string; amount: string }[] = JSON.parse(readFileSync(path, 'utf8'));
       for (const row of rows) if (row.measure === 'realization' && row.row === line?.row) row.amount = '1.00';
       writeFileSync(path, canonicalJson(rows));
@@ -158,8 +158,9 @@ describe('verifying an edition by its folder and the public key', () => {
     expect(summary.map(({ code, path }) => `${code} ${path}`)).toContain('figure units.json');
     expect(summary.map(({ code }) => code)).not.toContain('signature');
     expect(summary.map(({ code }) => code)).not.toContain('changed');
+    const spending = content.lines.find(({ measure, unit }) => measure === 'realization' && unit.startsWith('1.02'));
     const lines = onCopy((copy) => {
-      forge(copy, 'lines/dinas-kesehatan.json', (text) =>
+      forge(copy, `lines/dinas-kesehatan/${spending?.source}.json`, (text) =>
         text.replace(/("amount":")\d+\.\d\d("[^\n]*"measure":"realization")/, '$17.00$2'),
       );
       return verifyEdition(copy, key.publicKeyPem);

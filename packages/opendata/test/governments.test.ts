@@ -131,10 +131,7 @@ describe('DuckDB, over the data folders of several governments', () => {
         const file = `'${folder}/${name}.parquet'`;
         expect([name, await sumsIn(file, (column) => column)]).toEqual([name, decimals]);
         expect([name, await sumsIn(file, (column) => `${column}_sen`)]).toEqual([name, sen]);
-        const csv =
-          name === 'lines'
-            ? `(select * from read_csv('${edition.dir}/lines.csv', all_varchar = true) where satuan = 'Rp')`
-            : `read_csv('${folder}/${name}.csv', all_varchar = true)`;
+        const csv = `read_csv('${folder}/${name}.csv', all_varchar = true)`;
         expect([name, await sumsIn(csv, (column) => `${column}::decimal(38, 2)`)]).toEqual([name, decimals]);
         compared += money.length;
       }

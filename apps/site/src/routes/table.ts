@@ -174,7 +174,9 @@ export const table = {
     load: ({ editions: published, government }, { year, edition: number, file: name }) => {
       const opened = openedBy(published, government, year, number);
       const ofData = /^data\/(.+)$/.exec(name)?.[1];
-      return opened && (ofData === undefined ? download(opened, name) : dataDownload(opened, ofData));
+      if (opened === undefined || ofData !== undefined) return opened && dataDownload(opened, ofData ?? '');
+      // Until format 3 the edition itself has all lines as CSV; its address goes on to work.
+      return download(opened, name) ?? (name === 'lines.csv' ? dataDownload(opened, name) : undefined);
     },
   }),
   editionCsv: file({

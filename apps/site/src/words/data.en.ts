@@ -35,6 +35,7 @@ export const dataEn: typeof dataId = {
       'targets.json': 'physical targets by month',
       'notes.json': 'what departments say of their obstacles',
       'lines.csv': 'all lines with the cell they come from',
+      'lines.json': 'list of the files of lines, by OPD and statement',
       'manifest.json': 'list of files with hashes',
     },
     perUnit: 'By department',

@@ -33,6 +33,7 @@ export const dataId = {
       'targets.json': 'target fisik tiap bulan',
       'notes.json': 'penjelasan OPD atas kendalanya',
       'lines.csv': 'semua baris dengan sel asalnya',
+      'lines.json': 'daftar berkas baris, per OPD dan laporan',
       'manifest.json': 'daftar berkas dan sidiknya',
     } as Readonly<Record<string, string>>,
     perUnit: 'Per OPD',

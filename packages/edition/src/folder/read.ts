@@ -21,6 +21,7 @@ import type {
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
 import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/read.ts';
+import { lineFilesOf, linesInOrder } from '../format/v4/read.ts';
 import { sha256 } from '../sha256.ts';
 import type { PublishedNote, PublishedTarget, WorksSource } from '../works.ts';
 import { readChecksums } from './checksums.ts';
@@ -127,6 +128,11 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     return isFirstFormat ? unitsWithOwnPlan(rows, months()) : rows;
   });
 
+  /** How many lines the OPD before this one have, in format 4. */
+  const lineFiles = listOf<{ path: string; lines: number }>('lines.json');
+  const linesBefore = (slug: string) =>
+    lineFiles().reduce((sum, { path, lines: count }) => (path < `lines/${slug}/` ? sum + count : sum), 0);
+
   return {
     manifest,
     hash,
@@ -164,11 +170,17 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     },
     lines: (slug) => {
       const path = `lines/${slug}.json`;
-      if (!hashes.has(path)) return undefined;
+      const ofStatements = lineFilesOf(slug, hashes.keys());
+      if (!hashes.has(path) && ofStatements.length === 0) return undefined;
       const key = `${hash} ${slug}`;
       const known = lines.get(key);
       if (known !== undefined) return known;
-      const read: PublishedLine[] = JSON.parse(text(path));
+      const read: PublishedLine[] = hashes.has(path)
+        ? JSON.parse(text(path))
+        : linesInOrder(
+            ofStatements.map((file) => JSON.parse(text(file))),
+            linesBefore(slug),
+          );
       lines.set(key, read);
       return read;
     },

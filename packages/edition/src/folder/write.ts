@@ -46,6 +46,7 @@ export async function writeEdition(
 
 /** By type none is left out. */
 const everyFormat: Readonly<Record<FormatName, true>> = {
+  'sipkadin-edition/4': true,
   'sipkadin-edition/3': true,
   'sipkadin-edition/2': true,
   'sipkadin-edition/1': true,

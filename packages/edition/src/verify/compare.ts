@@ -46,13 +46,18 @@ export function compareFiles(built: ReadonlyMap<string, Buffer>, found: (path: s
     if (actual.equals(expected)) continue;
     const value = parseJson(actual);
     if (path.startsWith('lines/') && Array.isArray(value)) {
-      const changed = lineDifferences(parseJson(expected) as PublishedLine[], value as PublishedLine[], sources);
+      const changed = lineDifferences(numbered(parseJson(expected)), numbered(value), sources);
       lines.push(...changed.map((line) => lineProblem(path, line)));
       if (changed.length > 0) continue;
     }
     others.push(...(value === undefined ? [describeText(path, expected, actual)] : valueProblems(path, parseJson(expected), value)));
   }
   return lines.length === 0 ? others : [...lines, ...others.filter(({ path }) => stated.has(path))];
+}
+
+/** Lines of format 4 are numbered within their file. */
+function numbered(lines: unknown): PublishedLine[] {
+  return (lines as PublishedLine[]).map((line, index) => ({ ...line, id: line?.id ?? index + 1 }));
 }
 
 /** Files that state something of their own; every other one follows from the lines. */

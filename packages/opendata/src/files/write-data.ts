@@ -11,6 +11,7 @@ import { type Sink, type WrittenFile, writeFile } from '../formats/sink.ts';
 import { aboutSheet, tableSheet } from '../formats/table-sheets.ts';
 import { writeXlsx } from '../formats/xlsx.ts';
 import { ZipWriter } from '../formats/zip.ts';
+import { isInOneFile } from '../tables/lines.ts';
 import { tablesOf } from '../tables/edition-tables.ts';
 import { type Table, Totals } from '../tables/table.ts';
 import { type DataIndex, dataFolder, earlierGenerations, unfinishedData } from './data-folder.ts';
@@ -59,6 +60,7 @@ function fill(edition: Edition, folder: string): void {
   if (lines === undefined) return;
   const ofLines = { table: lines, totals: parquet(lines) };
   put('lines.xlsx', lines, (sink) => writeXlsx([tableSheet(lines, new Totals(lines)), aboutSheet([ofLines], facts)], sink));
+  if (!isInOneFile(edition)) put('lines.csv', lines, (sink) => writeCsv(lines, new Totals(lines), sink));
   const ofOthers = others.map((table) => {
     put(`${table.name}.csv`, table, (sink) => writeCsv(table, new Totals(table), sink));
     put(`${table.name}.json`, table, (sink) => writeJson(table, new Totals(table), facts, sink));

@@ -58,10 +58,15 @@ export function linesTable(edition: Edition, parts?: Iterable<LinesOf>): Table<'
     name: 'lines',
     title: { id: 'Semua baris dengan asalnya', en: 'Every line with its origin' },
     columns,
-    from: 'lines.csv, lines/*.json',
+    from: isInOneFile(edition) ? 'lines.csv, lines/*.json' : 'lines/*/*.json',
     sumsBy: ['ukuran', 'versi'],
     rows: () => rows(edition, parts ?? allLines(edition)),
   };
+}
+
+/** Whether the edition itself has all lines as CSV: until format 3. */
+export function isInOneFile({ manifest }: Pick<Edition, 'manifest'>): boolean {
+  return manifest.files.some(({ path }) => path === 'lines.csv');
 }
 
 function* allLines(edition: Edition): Generator<LinesOf> {

@@ -17,8 +17,8 @@ export function DataList({ context }: { context: Context }) {
   );
   const made = (file: string) => `data/${file}`;
   const formsOf = (table: string) => [
-    // The lines as CSV are the signed edition's own.
-    ...(table === 'lines' ? ['lines.csv'] : []),
+    // Until format 3 the lines as CSV are the signed edition's own.
+    ...(table === 'lines' && edition.manifest.files.some(({ path }) => path === 'lines.csv') ? ['lines.csv'] : []),
     ...index.files.filter((file) => file.table === table).map(({ path }) => made(path)),
   ];
   return (

@@ -22,6 +22,15 @@ import { decimal } from './sums.ts';
  * order its parts are handed over. Only the fields of the format are taken; whatever else an object carries stays behind.
  */
 export function buildFiles(content: Content): Map<string, Buffer> {
+  const { files, lines, names, units } = figureFiles(content);
+  files.set('lines.csv', linesCsv(lines, names, content.sources));
+  for (const unit of units) files.set(`lines/${unit.row.slug}.json`, linesJson(unit.lines));
+  files.set('datapackage.json', dataPackage(content, files));
+  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** The files of an edition without those of its lines and its data package, and what they were built from. */
+export function figureFiles(content: Content) {
   const lines = countLines(content);
   const names = nameBook(content.names, content.lines);
   const units = unitParts(content, lines, names);
@@ -29,7 +38,6 @@ export function buildFiles(content: Content): Map<string, Buffer> {
   const files = new Map<string, Buffer>([
     ['functions.json', canonicalJson(functionsCube(content, lines, names))],
     ['funds.json', canonicalJson(fundsCube(content, lines, names))],
-    ['lines.csv', linesCsv(lines, names, content.sources)],
     ['months.json', canonicalJson(monthsCube(content.months, units))],
     ['names.json', canonicalJson(names.entries)],
     ['reconciliation.json', canonicalJson(reconcile(content, lines, names))],
@@ -42,13 +50,9 @@ export function buildFiles(content: Content): Map<string, Buffer> {
     ...worksFiles(content),
     ...statementFiles(content, lines, names),
   ]);
-  for (const unit of units) {
-    files.set(`units/${unit.row.slug}.json`, canonicalJson(unitDetail(content, unit, names)));
-    files.set(`lines/${unit.row.slug}.json`, linesJson(unit.lines));
-  }
+  for (const unit of units) files.set(`units/${unit.row.slug}.json`, canonicalJson(unitDetail(content, unit, names)));
   for (const part of subUnits) files.set(`subunits/${part.row.slug}.json`, canonicalJson(unitDetail(content, part, names)));
-  files.set('datapackage.json', dataPackage(content, files));
-  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
+  return { files, lines, names, units };
 }
 
 function subUnitMonth({ unit, account, month, asOf, realization, plan, planToDay }: SubUnitFigure): SubUnitMonth {

@@ -13,7 +13,6 @@ const built = (content: Content) => {
   return { files, manifest: buildManifest(content, files) };
 };
 
-/** What new editions are written in. */
 export const v3: Format = {
   name: 'sipkadin-edition/3',
   build: (content) => built(contentOf(content)),
