@@ -124,7 +124,7 @@ test('contracts, targets and what an OPD says of its obstacles are published by 
     'verified',
   ]);
   expect(edition().manifest).toMatchObject({
-    format: 'sipkadin-edition/3',
+    format: 'sipkadin-edition/4',
     population: { people: 236_420, year: 2025, source: 'Dukcapil' },
   });
   expect(edition().contracts()).toMatchObject([

@@ -51,10 +51,9 @@ export function data(context: Context): Page {
     />
   );
   // Until format 3 a file of the signed edition, since then one of those made from it.
-  const lines = [
-    ...manifest.files,
-    ...(dataIndexOf(shown)?.files ?? []).map(({ path, bytes }) => ({ path: `data/${path}`, bytes })),
-  ].find(({ path }) => path === 'lines.csv' || path === 'data/lines.csv');
+  const lines = [...manifest.files, ...(dataIndexOf(shown)?.files ?? []).map(({ path, bytes }) => ({ path: `data/${path}`, bytes }))].find(
+    ({ path }) => path === 'lines.csv' || path === 'data/lines.csv',
+  );
   return {
     title,
     description: w.data.text,

@@ -9,7 +9,22 @@ export function linesJson(lines: readonly { line: EditionLine }[]): Buffer {
   return Buffer.from(`[${lines.map(({ line }, index) => `${index === 0 ? '' : ','}\n${lineJson(line)}`).join('')}\n]\n`, 'utf8');
 }
 
-function lineJson({ account, activity, amount, column, date, document, fund, measure, month, row, sheet, source, unit, version }: EditionLine) {
+function lineJson({
+  account,
+  activity,
+  amount,
+  column,
+  date,
+  document,
+  fund,
+  measure,
+  month,
+  row,
+  sheet,
+  source,
+  unit,
+  version,
+}: EditionLine) {
   const text = JSON.stringify;
   return (
     `{"account":${text(account)},"activity":${text(activity)},"amount":"${toDecimal(amount)}","column":${text(column)},` +
