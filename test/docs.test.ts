@@ -100,6 +100,8 @@ describe('the documents', () => {
       'question to `/mcp`': `${kilobytes(mcpLimits.body)}, ${seconds(mcpLimits.bodyTime)}, ${mcpLimits.depth} levels of nesting`,
       'unfinished questions to `/mcp`': String(mcpLimits.unfinished),
       'questions to `/mcp` that wait for their turn': String(mcpLimits.waiting),
+      'questions of one client to `/mcp` under way': String(mcpLimits.client.atOnce),
+      'questions of one client to `/mcp` in a minute': `${mcpLimits.client.perMinute}, after a first ${mcpLimits.client.burst} at any pace`,
       'unfinished bodies of one client': String(perClient),
       'unfinished bodies of all clients': String(inAll),
       'connections of one address (a trusted proxy: all)': String(connectionLimits.perAddress),

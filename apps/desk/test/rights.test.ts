@@ -101,7 +101,7 @@ describe('the matrix of rights', () => {
   function contextOf({ person }: Asker): DeskContext {
     const { ledger, uploads, editionsRoot, signingKey } = place;
     return {
-      ...{ person, uploads, editionsRoot, signingKey },
+      ...{ person, uploads, editionsRoot, signingKey, health: undefined },
       ledger: { ...ledger, transact: through },
       now: () => '2026-06-01T00:00:00.000Z',
       jobs: dead({} as DeskContext['jobs']),

@@ -71,8 +71,9 @@ export function createSite(options: SiteOptions): Site {
     uncached: options.draft !== undefined,
   });
   // A draft is for its readers alone.
-  const { requestId } = options;
-  const mcp = options.draft === undefined ? mcpEndpoint({ base, onError, headers, requestId, finding: answers.finding }) : () => false;
+  const { requestId, clientOf } = options;
+  const mcp =
+    options.draft === undefined ? mcpEndpoint({ base, onError, headers, requestId, clientOf, finding: answers.finding }) : () => false;
   return {
     router: http.router,
     handler: (request, response) => mcp(request, response) || http.handler(request, response),

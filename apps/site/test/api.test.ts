@@ -86,8 +86,15 @@ describe('the public API', () => {
       expect(refusal.safeParse(JSON.parse(text)).success, path).toBe(true);
     }
     expect((await site.get(`${base}/p/81.04/api/public/summary`)).status).toBe(404);
-    for (const path of ['/lain', '/units/x', '/unit/../../x', '/unit/%00'])
-      expect((await site.get(`${api}${path}`)).text, path).toBe('not the site');
+    for (const path of ['/lain', '/units/x', '/unit/../../x', '/unit/%00', '/lain?year=2025']) {
+      const { status, headers, text } = await site.get(`${api}${path}`);
+      expect([status, headers['content-type'], headers['access-control-allow-origin']], path).toEqual([
+        404,
+        expect.stringMatching(/json/),
+        '*',
+      ]);
+      expect(JSON.parse(text).error.en, path).toContain('/api/openapi.json');
+    }
     expect((await site.get(`${api}/summary`, {}, 'POST')).status).toBe(405);
     expect((await site.get(`${api}/summary?year=${'2'.repeat(1100)}`)).status).toBe(414);
   });

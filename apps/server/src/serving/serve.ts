@@ -16,7 +16,7 @@ import type { Watched } from '../health/vital-facts.ts';
 import { type HealthWatch, watchHealth } from '../health/watch.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
-import { networkOf } from './client-network.ts';
+import { clientOf, networkOf } from './client-network.ts';
 import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions } from './connections.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
@@ -159,6 +159,7 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
     embedOrigins: config.embedOrigins,
     headers: transportHeaders(config),
     requestId,
+    clientOf: (request) => clientOf(request, config.isTrustedProxy),
     onError: (error, url, request) => log.error({ err: error, url, request }, 'a public page could not be made'),
   });
 }

@@ -29,6 +29,8 @@ export interface SiteOptions {
   onError?: (error: unknown, address: string, requestId?: string) => void;
   /** The name of a request in the log, sent back as X-Request-Id; the same each time for the same request. Absent: requests have none. */
   requestId?: (request: IncomingMessage) => string;
+  /** By which a client is counted where its questions are limited, such as its address. Absent: they are not limited by client. */
+  clientOf?: (request: IncomingMessage) => string;
   /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
   draft?: Draft;
   /** Bytes of answers that are kept in memory, 64 MB and half a MB for each government by default, 512 MB at most. */

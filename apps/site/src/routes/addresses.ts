@@ -168,6 +168,7 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   sitemap: 'whole-addresses',
   sitemapPart: 'whole-addresses',
   log: 'own-folder',
+  apiUnknown: 'countless',
   api: 'countless',
 };
 

@@ -8,7 +8,7 @@ import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { logResource } from '../http/log-files.ts';
 import { resource } from '../http/resource.ts';
-import { apiAnswer } from '../machine/api/answer.ts';
+import { apiAnswer, unknownAnswer } from '../machine/api/answer.ts';
 import { openApiFile } from '../machine/api/openapi.ts';
 import { apiPage } from '../machine/api/page.tsx';
 import { robots, sitemapFile, sitemapPart, textType, xmlType } from '../machine/catalog/crawling.ts';
@@ -239,6 +239,7 @@ export const table = {
   openApi: file({ path: '/api/openapi.json', scope: 'site', media: [jsonType], load: openApiFile }),
   apiAnswer: file({ path: '/api/public/:answer', query: ['year', 'edition'], scope: 'government', media: [jsonType], load: apiAnswer }),
   apiUnit: file({ path: '/api/public/unit/:unit', query: ['year', 'edition'], scope: 'government', media: [jsonType], load: apiAnswer }),
+  apiUnknown: file({ path: '/api/public/*', scope: 'government', media: [jsonType], load: () => unknownAnswer }),
   robots: file({ path: '/robots.txt', scope: 'site', media: [textType], load: robots }),
   sitemap: file({ path: '/sitemap.xml', scope: 'site', media: [xmlType], load: sitemapFile }),
   sitemapPart: file({ path: '/sitemap/:sitemap', scope: 'site', media: [xmlType], load: sitemapPart }),

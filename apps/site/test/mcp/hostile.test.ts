@@ -1,4 +1,4 @@
-import { type ClientRequest, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { fiscalYear } from '@sipkadin/budget';
 import type { EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
@@ -147,6 +147,26 @@ test('those who send slowly keep nobody from asking', async () => {
   expect(statuses).toEqual(Array.from({ length: beyond }, () => 503));
   expect((await post(message(ask))).status).toBe(200);
   for (const sent of slow) sent.destroy();
+});
+
+test('a client that asks too much is refused in the form of the protocol and told when to come back; another one is answered', async () => {
+  const clientOf = (request: IncomingMessage) => String(request.headers['x-client']);
+  const limited = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', clientOf }));
+  const asked = (client: string) =>
+    fetch(`${limited.base}/mcp`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Client': client }, body: '[]' });
+  const statuses: number[] = [];
+  let last = await asked('a');
+  // What cannot be read counts too.
+  for (let at = 0; at < mcpLimits.client.burst + 20 && last.status !== 429; at++) {
+    statuses.push(last.status);
+    last = await asked('a');
+  }
+  expect(new Set(statuses)).toEqual(new Set([400]));
+  expect(statuses.length).toBeGreaterThanOrEqual(mcpLimits.client.burst);
+  expect([last.status, last.headers.get('retry-after')]).toEqual([429, '1']);
+  expect(await last.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32000, message: expect.stringContaining('1 s') } });
+  expect((await asked('b')).status).toBe(400);
+  await limited.close();
 });
 
 test('a preview of what is not published is not asked', async () => {

@@ -1,4 +1,4 @@
-import { parseFiscalYear } from '@sipkadin/budget';
+import { parseFiscalYear, type Words } from '@sipkadin/budget';
 import type { Edition } from '@sipkadin/edition';
 import { type Resource, resource } from '../../http/resource.ts';
 import { isEmpty } from '../../parts/corrections.tsx';
@@ -127,18 +127,22 @@ function editionsOf(holdings: Holdings, { manifest: { government, year } }: Edit
     }));
 }
 
-const notFound = resource({
-  status: 404,
-  type: jsonType,
-  body: Buffer.from(
-    JSON.stringify({
-      error: {
-        code: 'not-found',
-        id: 'Tahun, terbitan, atau OPD itu tidak diterbitkan di sini. Daftarnya ada di jawaban editions dan units.',
-        en: 'That year, edition or agency is not published here. The answers "editions" and "units" list what is.',
-      },
-    }),
-  ),
-  cacheControl: 'no-store',
-  headers: { 'Access-Control-Allow-Origin': '*' },
+const missing = (text: Words) =>
+  resource({
+    status: 404,
+    type: jsonType,
+    body: Buffer.from(JSON.stringify({ error: { code: 'not-found', ...text } })),
+    cacheControl: 'no-store',
+    headers: { 'Access-Control-Allow-Origin': '*' },
+  });
+
+const notFound = missing({
+  id: 'Tahun, terbitan, atau OPD itu tidak diterbitkan di sini. Daftarnya ada di jawaban editions dan units.',
+  en: 'That year, edition or agency is not published here. The answers "editions" and "units" list what is.',
+});
+
+/** For an address of the API that has no answer: a program gets JSON, as everywhere else in it. */
+export const unknownAnswer = missing({
+  id: 'Tidak ada jawaban dengan nama itu. Daftarnya ada di /api/openapi.json.',
+  en: 'There is no answer of that name. /api/openapi.json lists them.',
 });

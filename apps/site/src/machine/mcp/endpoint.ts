@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Finding } from '../../find-context.ts';
 import { alwaysHeaders } from '../../http/resource.ts';
 import { Busy, turns } from '../../http/turns.ts';
+import { clientLimit } from './client-limit.ts';
 import { mcpLimits } from './limits.ts';
 import { mcpPath } from './path.ts';
 import { openProtocol, type Protocol } from './protocol.ts';
@@ -13,6 +14,8 @@ interface Source {
   onError: (error: unknown, url: string, requestId?: string) => void;
   /** See the option of the site. */
   requestId?: ((request: IncomingMessage) => string) | undefined;
+  /** See the option of the site. */
+  clientOf?: ((request: IncomingMessage) => string) | undefined;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
 }
@@ -32,10 +35,11 @@ const read = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
  * `/mcp`: questions of assistants about published editions, by the Model Context Protocol over Streamable HTTP. Each is answered alone,
  * by one piece of JSON: there are no sessions and no streams.
  */
-export function mcpEndpoint({ base, finding, onError, headers, requestId }: Source) {
+export function mcpEndpoint({ base, finding, onError, headers, requestId, clientOf }: Source) {
   const path = `${base}${mcpPath}`;
   const inTurn = turns(mcpLimits.waiting);
   const bodies = bodyReader();
+  const enter = clientLimit();
   let protocol: Promise<Protocol> | undefined;
 
   /** @returns false, and leaves the response alone, where the address is another */
@@ -64,6 +68,12 @@ export function mcpEndpoint({ base, finding, onError, headers, requestId }: Sour
     if (request.method === 'OPTIONS') return { status: 204 };
     if (request.method !== 'POST') return refused(405, onlyPost, { Allow: 'POST, OPTIONS' });
     if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return refused(415, onlyJson);
+    const entered = clientOf === undefined ? () => {} : enter(clientOf(request));
+    if (typeof entered === 'number') return refused(429, tooMany(entered), { 'Retry-After': String(entered) });
+    return question(request).finally(entered);
+  }
+
+  async function question(request: IncomingMessage): Promise<Reply> {
     const body = await bodies(request);
     if (typeof body === 'number') return refused(body, unread[body] ?? '', body === 503 ? { 'Retry-After': '5' } : {});
     const message = isDeep(body) ? undefined : parsed(body);
@@ -100,6 +110,8 @@ const onlyPost =
 const onlyJson = 'Kirim sebagai application/json. Send it as application/json.';
 const oneMessage = 'Kirim satu pesan JSON-RPC. Send one message of JSON-RPC.';
 const busy = 'Terlalu banyak pertanyaan menunggu; coba lagi sebentar. Too many questions wait; try again in a moment.';
+const tooMany = (seconds: number) =>
+  `Terlalu banyak pertanyaan dari alamat Anda; tanyakan lagi setelah ${seconds} detik. Too many questions from your address; ask again in ${seconds} s.`;
 const unread: Readonly<Record<number, string>> = {
   400: 'Isi permintaan terputus. The body of the request broke off.',
   408: 'Isi permintaan terlalu lambat datang. The body of the request came too slowly.',
