@@ -1,6 +1,6 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data|nation` runs one part (the last seven only so); `flood 300` at another rate,
+ * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data|idle|nation` runs one part (the last eight only so); `flood 300` at another rate,
  * `nation 100 1 [DATA]` with so many governments and years, kept in a data folder; `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { dataFilesCost } from './data-files.ts';
 import { firstViews } from './first-view/first-view.ts';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
+import { idleConnections } from './idle.ts';
 import { leadershipScreens } from './leadership.ts';
 import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -134,6 +135,13 @@ async function regionsSteady(rate: number): Promise<void> {
   );
 }
 
+async function idleMemory(count: number): Promise<void> {
+  const { asked, open, before, during, failed, p50, p99 } = await idleConnections(count);
+  say(
+    `${asked} connections that ask nothing, half of them with half a head: ${open} held open; memory ${megabytes(before)} → ${megabytes(during)} MB (goal ≤300), ${((during - before) / 1024 / Math.max(1, open)).toFixed(1)} KB each; new clients meanwhile: ${failed} not served (goal 0), p50 ${p50} ms, p99 ${p99} ms`,
+  );
+}
+
 async function firstViewRatio(): Promise<void> {
   say('largest content of a page on slow 4G with a processor four times slower, against a page that React and recharts draw (ms)');
   for (const { path, ours, baseline } of await firstViews(['/', '/opd', '/opd/dinas-kesehatan', '/jelajah']))
@@ -156,6 +164,7 @@ if (wants('first-view')) await firstViewRatio();
 if (parts.includes('data')) await dataFilesTime();
 if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
 if (parts.includes('nation')) await nation({ governments: Number(parts[1] ?? 552), years: Number(parts[2] ?? 5), data: parts[3] }, say);
+if (parts.includes('idle')) await idleMemory(Number(parts[1] ?? 10_000));
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();
 if (parts.includes('leadership')) await leadershipTimes();

@@ -35,14 +35,14 @@ const plus = (one: Measured, other: Measured): Measured => ({
 });
 
 /** The public site with the sample's edition. */
-export async function servingSample(): Promise<Server & { folder: string }> {
+export async function servingSample(settings: Readonly<Record<string, string>> = {}): Promise<Server & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
   const data = join(folder, 'data');
   const content = sampleContent();
   const written = await writeEdition(join(data, 'editions'), content, loadSigningKey(join(folder, 'key')));
   await announce(join(data, 'editions'), content.government.code, content.year, content.number, written.hash);
   const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const server = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data]);
+  const server = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data], settings);
   const stop = () => {
     server.stop();
     rmSync(folder, { recursive: true, force: true });

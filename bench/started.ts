@@ -7,10 +7,10 @@ export interface Server {
 }
 
 /** A server in a process of its own that prints its address. */
-export function started(parameters: string[]): Promise<Server> {
+export function started(parameters: string[], settings: Readonly<Record<string, string>> = {}): Promise<Server> {
   const child = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
+    env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn', ...settings },
   });
   return new Promise((resolve, reject) => {
     let text = '';

@@ -11,16 +11,28 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-async function listening(isTrusted: boolean, answer: RequestListener = (_request, response) => response.end('ok')): Promise<number> {
+async function listening(
+  isTrusted: boolean,
+  limits: { inAll: number; perAddress: number } = connectionLimits,
+  answer: RequestListener = (_request, response) => response.end('ok'),
+): Promise<number> {
   server = createServer({ ...serverOptions }, (request, response) => {
     if (sentTooManyAhead(request, response)) return;
     closeAfterUnreadBody(request, response);
     answer(request, response);
   });
-  limitConnections(server, () => isTrusted);
+  limitConnections(server, () => isTrusted, limits);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   return typeof bound === 'object' && bound !== null ? bound.port : 0;
+}
+
+async function connected(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return socket;
 }
 
 /** Sends bytes on a connection of its own. @returns what comes back until the server closes it */
@@ -36,21 +48,35 @@ function spoken(port: number, bytes: string): Promise<string> {
   });
 }
 
-test.each([
-  ['an address', false, connectionLimits.perAddress],
-  ['all addresses together, by way of a trusted proxy', true, connectionLimits.inAll],
-])('%s may have so many connections and not one more', async (_, isTrusted, most) => {
-  const port = await listening(isTrusted);
-  // The process of the tests may have fewer files open than a server needs for its limit.
-  server.maxConnections = connectionLimits.inAll;
-  for (let count = 0; count < most; count++) {
-    const socket = connect(port, '127.0.0.1');
-    sockets.push(socket);
-    await new Promise((resolve) => socket.once('connect', resolve));
-  }
+test('an address may have so many connections and not one more', async () => {
+  const port = await listening(false, { inAll: 100, perAddress: 20 });
+  for (let count = 0; count < 20; count++) await connected(port);
   expect(await spoken(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toBe('');
   sockets.shift()?.destroy();
   await expect.poll(() => spoken(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /);
+});
+
+test('connections that ask nothing, or only begin to, keep nobody out: the one that is idle longest is closed for a new one', async () => {
+  const limits = { inAll: 20, perAddress: 1000 };
+  let release = () => {};
+  const port = await listening(true, limits, (request, response) => {
+    if (request.url === '/slow') release = () => response.end('slow');
+    else response.end('ok');
+  });
+  const slow = spoken(port, 'GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  await expect.poll(() => release.name).toBe('release');
+  const held: Socket[] = [];
+  for (let count = 0; count < 60; count++) {
+    const socket = await connected(port);
+    if (count % 2 === 0) socket.write('GET / HTTP/1.1\r\nHost:');
+    held.push(socket);
+  }
+  const answer = await spoken(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  await expect.poll(() => held.map(({ destroyed }) => destroyed).lastIndexOf(true)).toBe(held.length - limits.inAll + 1);
+  // The answer that was under way is not cut off, however old its connection is.
+  release();
+  expect(await slow).toMatch(/slow$/);
 });
 
 test('a connection on which a body was not read is closed after the answer', async () => {
@@ -60,7 +86,7 @@ test('a connection on which a body was not read is closed after the answer', asy
 });
 
 test('a connection on which a body was read stays open for the next request', async () => {
-  const port = await listening(true, (request, response) => request.resume().once('end', () => response.end('read')));
+  const port = await listening(true, connectionLimits, (request, response) => request.resume().once('end', () => response.end('read')));
   const one = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nwhole';
   const answer = await spoken(port, `${one}${one}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   expect(answer.match(/HTTP\/1.1 200 /g)).toHaveLength(3);
@@ -70,7 +96,7 @@ const get = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 
 test('a connection on which too many requests are sent ahead is closed, and few of them reach the handler', async () => {
   let handled = 0;
-  const port = await listening(true, (_request, response) => {
+  const port = await listening(true, connectionLimits, (_request, response) => {
     handled += 1;
     response.end('ok');
   });

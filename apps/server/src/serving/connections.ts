@@ -16,8 +16,8 @@ export const connectionLimits = {
   perAddress: 256,
   /** Requests of one connection that were sent without waiting for the answers to those before. Browsers and proxies send one. */
   unanswered: 16,
-  /** Open connections; fewer where the system allows the process fewer open files. */
-  inAll: 1000,
+  /** Open connections; fewer where the system allows the process fewer open files. Beyond it the one that is idle longest is closed. */
+  inAll: 10_000,
 };
 
 /** Files that the process keeps for the ledger, the editions and its child processes. */
@@ -33,17 +33,24 @@ export const serverOptions = {
 };
 
 /** Limits the connections of a server: in all, by address, and idle ones; and answers what is no request. */
-export function limitConnections(server: Server, isTrusted: TrustsAddress): void {
+export function limitConnections(
+  server: Server,
+  isTrusted: TrustsAddress,
+  limits: Pick<typeof connectionLimits, 'inAll' | 'perAddress'> = connectionLimits,
+): void {
   // A download needs two: its connection and its file.
-  server.maxConnections = Math.max(16, Math.min(connectionLimits.inAll, Math.floor((openFiles() - filesKept) / 2)));
+  const most = Math.max(16, Math.min(limits.inAll, Math.floor((openFiles() - filesKept) / 2)));
+  // A connection that is closed counts until the system has closed it.
+  server.maxConnections = most + 64;
   server.setTimeout(connectionLimits.idle);
+  closeLongestIdle(server, most);
   const open = new Map<string, number>();
   server.on('connection', (socket) => {
     const { remoteAddress = '' } = socket;
     if (isTrusted(remoteAddress)) return;
     const address = networkOf(remoteAddress);
     const count = (open.get(address) ?? 0) + 1;
-    if (count > connectionLimits.perAddress) return void socket.destroy();
+    if (count > limits.perAddress) return void socket.destroy();
     open.set(address, count);
     socket.once('close', () => {
       const left = (open.get(address) ?? 1) - 1;
@@ -55,6 +62,39 @@ export function limitConnections(server: Server, isTrusted: TrustsAddress): void
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     closeAfterUnreadBody(request, response);
     response.writeHead(417, { 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end();
+  });
+}
+
+/**
+ * Where too many connections are open, closes the one that has been without a request for longest (its head may have begun), so that
+ * connections that ask nothing keep nobody out. Where all others are answered, that is the new one.
+ */
+function closeLongestIdle(server: Server, most: number): void {
+  const open = new Set<Socket>();
+  const idle = new Set<Socket>();
+  const answering = new WeakMap<Socket, number>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    idle.add(socket);
+    socket.once('close', () => {
+      open.delete(socket);
+      idle.delete(socket);
+    });
+    if (open.size <= most) return;
+    const [longest] = idle;
+    if (longest === undefined) return;
+    open.delete(longest);
+    idle.delete(longest);
+    longest.destroy();
+  });
+  server.on('request', ({ socket }, response) => {
+    idle.delete(socket);
+    answering.set(socket, (answering.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      const left = (answering.get(socket) ?? 1) - 1;
+      answering.set(socket, left);
+      if (left === 0 && open.has(socket)) idle.add(socket);
+    });
   });
 }
 

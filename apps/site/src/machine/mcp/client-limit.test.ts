@@ -4,7 +4,7 @@ import { clientLimit } from './client-limit.ts';
 test('a client is held to its questions under way and in a minute, and says when to ask again; others are not touched', () => {
   let now = 0;
   const enter = clientLimit({ atOnce: 2, burst: 3, perMinute: 60, clients: 2 }, () => now);
-  const leave = (entered: (() => void) | number) => (typeof entered === 'number' ? entered : void entered());
+  const leave = (entered: (() => void) | number) => (typeof entered === 'number' ? entered : entered());
   const [first, second] = [enter('a'), enter('a')];
   expect([typeof first, typeof second, enter('a')]).toEqual(['function', 'function', 1]);
   expect(typeof enter('b')).toBe('function');
