@@ -19,7 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/objects': [],
   'packages/intake': ['budget'],
   'packages/ledger': ['budget'],
-  'packages/edition': ['budget'],
+  'packages/edition': ['budget', 'objects'],
   'packages/opendata': ['budget', 'edition'],
   'packages/workflow': ['budget', 'objects', 'intake', 'ledger', 'edition', 'opendata'],
   'packages/monitor': ['budget', 'ledger'],

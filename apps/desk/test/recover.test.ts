@@ -30,7 +30,7 @@ test('a bundle that was written but never recorded is removed, and its number us
     { ...state, number: 1, publishedAt: '2026-04-01T00:00:00.000Z', note: '', previous: null, bands: defaultBands },
     place.signingKey,
   );
-  expect(await recoverEditions(place)).toEqual({ announced: [], removed: [folder(1)], missing: [], differing: [], busy: [] });
+  expect(await recoverEditions(place)).toEqual({ announced: [], removed: [folder(1)], missing: [], differing: [], unshared: [], busy: [] });
   expect(await publish(order())).toMatchObject({ number: 1 });
 });
 
@@ -38,9 +38,9 @@ test('an edition that was recorded but not announced is announced', async () => 
   const { hash } = await publish(order());
   rmSync(join(place.editionsRoot, city, '2026', 'published.json'));
   expect(openEditions(place.editionsRoot).latest(city, fiscalYear(2026))).toBeUndefined();
-  expect(await recoverEditions(place)).toEqual({ announced: [folder(1)], removed: [], missing: [], differing: [], busy: [] });
+  expect(await recoverEditions(place)).toEqual({ announced: [folder(1)], removed: [], missing: [], differing: [], unshared: [], busy: [] });
   expect(openEditions(place.editionsRoot).latest(city, fiscalYear(2026))?.hash).toBe(hash);
-  expect(await recoverEditions(place)).toEqual({ announced: [], removed: [], missing: [], differing: [], busy: [] });
+  expect(await recoverEditions(place)).toEqual({ announced: [], removed: [], missing: [], differing: [], unshared: [], busy: [] });
 });
 
 test('an edition whose folder is gone is named, by recovery and by verification', async () => {
@@ -52,6 +52,7 @@ test('an edition whose folder is gone is named, by recovery and by verification'
     removed: [],
     missing: [folder(1)],
     differing: [join(folder(1), '..')],
+    unshared: [],
     busy: [],
   });
   const { problems } = await verifyAll({ ...place, publicKeyPem: place.signingKey.publicKeyPem });

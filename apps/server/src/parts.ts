@@ -14,11 +14,13 @@ import {
   type UploadStore,
   uploadStore,
 } from '@sipkadin/ledger';
-import { openObjects } from '@sipkadin/objects';
+import { type Objects, openObjects } from '@sipkadin/objects';
 import { type Parts, sharedUploads } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import { prepareFolder } from './data-folder/folder.ts';
+import { formerKeys } from './data-folder/former-keys.ts';
 import { finishReplacing } from './data-folder/next-key.ts';
+import { mustShareKey } from './data-folder/shared-key.ts';
 import { openSigningKey } from './data-folder/signing-key.ts';
 import { type UsedFolder, useFolder } from './data-folder/use-folder.ts';
 import type { Config } from './settings/config.ts';
@@ -42,11 +44,15 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
   try {
     if (!folder.served) await finishReplacing(config, ledger);
     await makeFirstGovernment(ledger, config.government);
+    const objects = config.objects === undefined ? undefined : await openObjects(config.objects);
+    const signingKey = await openSigningKey(config, ledger.read);
+    if (objects !== undefined) await mustShareKey(objects, signingKey, formerKeys(config.data));
     return {
       ledger,
-      uploads: await openUploads(config),
+      objects,
+      uploads: uploadsOf(config, objects),
       editionsRoot: config.editions,
-      signingKey: await openSigningKey(config, ledger.read),
+      signingKey,
       close: () => ledger.close(),
     };
   } catch (error) {
@@ -56,9 +62,13 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
 }
 
 /** The uploads: of the data folder, and of the store where machines share one. */
-export async function openUploads({ data, objects }: Pick<Config, 'data' | 'objects'>): Promise<UploadStore> {
+export async function openUploads(config: Pick<Config, 'data' | 'objects'>): Promise<UploadStore> {
+  return uploadsOf(config, config.objects === undefined ? undefined : await openObjects(config.objects));
+}
+
+function uploadsOf({ data }: Pick<Config, 'data'>, objects: Objects | undefined): UploadStore {
   const local = uploadStore(join(data, 'uploads'));
-  return objects === undefined ? local : sharedUploads(local, await openObjects(objects));
+  return objects === undefined ? local : sharedUploads(local, objects);
 }
 
 /** For a command that writes, beside a server or without one. */

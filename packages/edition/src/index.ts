@@ -64,6 +64,10 @@ export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearA
 export { isReference, verifyReference } from './reference/verify.ts';
 export { isSignedRegister, readRegister, registerPath, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
+export { fetchEdition } from './shared/fetch.ts';
+export { bringKeys, followStore } from './shared/follow.ts';
+export { pointersOf } from './shared/pointed.ts';
+export { type FoldersOf, shareFolder, shareKeys, shareReferences, shareRegister, shareYear } from './shared/share.ts';
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';

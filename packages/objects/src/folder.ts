@@ -5,7 +5,7 @@ import { writeWhole } from './local-file.ts';
 import { type Objects, ObjectsError } from './objects.ts';
 
 /** A folder that several machines see; keys are paths in it. A key cannot lie below another. */
-export function folderObjects(root: string): Objects {
+export function folderObjects(root: string): Omit<Objects, 'address'> {
   const pathOf = (key: string) => join(root, ...key.split('/'));
   return {
     async put(key, source) {

@@ -12,6 +12,8 @@ export interface StoredObject {
  * @throws ObjectsError from every function, where the store cannot be used; system errors of local files as they are
  */
 export interface Objects {
+  /** Where it is, as `openObjects` takes it, such as in another thread. */
+  readonly address: string;
   /** Stores or replaces an object; it is whole and durable in the store when this resolves. */
   put(key: string, source: Buffer | { path: string }): Promise<void>;
   /** @returns the bytes of an object, for small ones; undefined where there is none */

@@ -35,7 +35,7 @@ const hashName = 'sha256';
 export function s3Objects(
   { bucket, prefix, endpoint, region }: Extract<ObjectsAddress, { kind: 's3' }>,
   { firstWait, silence }: Patience,
-): Objects {
+): Omit<Objects, 'address'> {
   const client = new S3Client({
     region,
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),

@@ -13,6 +13,7 @@ export {
   dataFolderIn,
   dataIndexOf,
   dropUnfinishedData,
+  foldersBeside,
   hasData,
 } from './files/data-folder.ts';
 export { dataFiles, dataTypes, formNames } from './files/names.ts';

@@ -16,5 +16,5 @@ export { stateNextKey } from './publishing/replace-key.ts';
 export { type Settlement, settleEditions } from './publishing/settle.ts';
 export { type ErrorCode, errorTexts, faultReference, isForTheLog, Refusal } from './refusal.ts';
 export { sendBack, submit, verify, withdraw } from './review.ts';
-export { sharedUploads } from './sharing/shared-uploads.ts';
+export { sharedUploads, shareUploads } from './sharing/shared-uploads.ts';
 export { type Verification, type VerifyProblem, verifyAll } from './verify-all.ts';

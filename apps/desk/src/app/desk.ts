@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
 import { acceptOffers, isDisabled, type Ledger, type MemberRow, mayAccept, recordPerson, type UploadStore } from '@sipkadin/ledger';
-import { createJobs, createPreviews, faultReference, isForTheLog, type LeaseTimes } from '@sipkadin/workflow';
+import { createJobs, createPreviews, faultReference, isForTheLog, type LeaseTimes, type Parts } from '@sipkadin/workflow';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Response, type Router } from 'express';
 import sirv from 'sirv';
@@ -110,6 +110,8 @@ export interface DeskOptions {
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
+  /** Where several machines share uploads and editions. */
+  objects?: Parts['objects'];
   /** Makes the public pages of an edition that is not published yet. */
   publicPages: PublicPages;
   /** What a printed infographic of the newest edition shows. */

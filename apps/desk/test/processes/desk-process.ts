@@ -1,25 +1,34 @@
 /**
- * One of several desk processes on one ledger. Says on which origin it answers, as JSON; answers a name with an account of that name
+ * One of several desk processes on one ledger and one store, each with a folder of its own. Says on which origin it answers, as JSON; answers a name with an account of that name
  * and a link that signs it in.
  */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { loadSigningKey } from '@sipkadin/edition';
 import { openLedger, uploadStore } from '@sipkadin/ledger';
+import { openObjects } from '@sipkadin/objects';
+import { sharedUploads } from '@sipkadin/workflow';
 import express from 'express';
 import { createDesk } from '../../src/app/desk.ts';
 import { deploymentSecret } from '../deployment.ts';
 
-const [url = '', folder = '', times = ''] = process.argv.slice(2);
+const [url = '', folder = '', times = '', store = ''] = process.argv.slice(2);
 
 const ledger = await openLedger({ url });
+const objects = await openObjects(store);
 const app = express();
 const server = createServer(app);
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const address = server.address();
 const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 const desk = await createDesk({
-  ...{ ledger, ledgerUrl: url, uploads: uploadStore(join(folder, 'uploads')), spoolDir: join(folder, 'spool') },
+  ...{
+    ledger,
+    ledgerUrl: url,
+    objects,
+    uploads: sharedUploads(uploadStore(join(folder, 'uploads')), objects),
+    spoolDir: join(folder, 'spool'),
+  },
   ...{ editionsRoot: join(folder, 'editions'), signingKey: loadSigningKey(join(folder, 'key.pem')) },
   bannerFacts: () => undefined,
   publicPages: () => (_req, res) => void res.end(),

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, claimPublishing, getUpload, grant, type Ledger, listEditions, openLedger, type Role } from '@sipkadin/ledger';
@@ -18,6 +19,8 @@ const times = { lease: 3000, renew: 100, poll: 50 };
 
 interface Desk {
   process: ChildProcess;
+  /** Of this process alone, as on a machine of its own. */
+  folder: string;
   origin: string;
 }
 
@@ -26,9 +29,14 @@ let ledger: Ledger;
 let desks: Desk[];
 let closeServer = async () => {};
 
-async function startDesk(url: string): Promise<Desk> {
-  const child = fork(join(import.meta.dirname, 'desk-process.ts'), [url, folder, JSON.stringify(times)]);
-  return { process: child, origin: (await answerOf<{ origin: string }>(child)).origin };
+async function startDesk(url: string, name: string): Promise<Desk> {
+  const own = join(folder, name);
+  mkdirSync(join(own, 'spool'), { recursive: true });
+  cpSync(join(folder, 'key.pem'), join(own, 'key.pem'));
+  cpSync(join(folder, 'key.pem.pub'), join(own, 'key.pem.pub'));
+  const store = pathToFileURL(join(folder, 'store')).href;
+  const child = fork(join(import.meta.dirname, 'desk-process.ts'), [url, own, JSON.stringify(times), store]);
+  return { process: child, folder: own, origin: (await answerOf<{ origin: string }>(child)).origin };
 }
 
 /** What a process says next. @throws where it ends before */
@@ -42,7 +50,7 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'processes-'));
-  mkdirSync(join(folder, 'spool'));
+  mkdirSync(join(folder, 'store'));
   loadSigningKey(join(folder, 'key.pem'));
   let url = serverUrl;
   if (url === undefined) {
@@ -51,7 +59,7 @@ beforeAll(async () => {
     [url, closeServer] = [server.url, server.close];
   }
   // Both at once: each finds an empty database, and both make its tables.
-  desks = await Promise.all([startDesk(url), startDesk(url)]);
+  desks = await Promise.all([startDesk(url, 'a'), startDesk(url, 'b')]);
   ledger = await openLedger({ url });
   await ledger.transact((tx) => addGovernment(tx, { code: city, name: 'Kota Pangkalpinang', basis: 'lra' }, 'test'));
 });
@@ -163,7 +171,13 @@ test('a process that is killed while it reads is replaced by the other within it
     expect((await clerk(other).query('uploads.get', { id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 5_000 }] }),
   );
   expect(await turns()).toBe(before + 2);
-  const editionsRoot = join(folder, 'editions');
+  // The machine that is left has the editions of both.
+  const editionsRoot = join(other.folder, 'editions');
   const { publicKeyPem } = loadSigningKey(join(folder, 'key.pem'));
-  expect((await verifyAll({ ledger, editionsRoot, publicKeyPem })).problems).toEqual([]);
+  const verified = await soon(async () => {
+    const found = await verifyAll({ ledger, editionsRoot, publicKeyPem });
+    expect(found.problems).toEqual([]);
+    return found;
+  });
+  expect(verified.seen.editions).toBe(3);
 });

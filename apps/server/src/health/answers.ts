@@ -27,6 +27,7 @@ export async function health(response: ServerResponse, watched: Watched): Promis
     editions: countEditions(editions),
     data: facts.data,
     copy: facts.copy,
+    store: watched.followed?.state() ?? 'none',
     disk: facts.disk,
     ...(privateSide && { backupAgeHours: backupAge(config.data, new Date()) }),
     reasons,

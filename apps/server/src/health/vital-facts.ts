@@ -3,6 +3,7 @@ import type { HealthFacts } from '@sipkadin/monitor/conditions';
 import { dataFilesOf } from '@sipkadin/opendata';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Log } from '../log.ts';
+import type { FollowedStore } from '../serving/followed-store.ts';
 import type { PrivateSide } from '../serving/private-side.ts';
 import type { StaticCopies } from '../serving/static-copies.ts';
 import type { Config } from '../settings/config.ts';
@@ -20,6 +21,8 @@ export interface Watched {
   privateSide: PrivateSide | undefined;
   /** undefined: no static copy is kept. */
   copies: StaticCopies | undefined;
+  /** undefined: this process does not follow a store; what is published lies in a folder that somebody else keeps. */
+  followed: FollowedStore | undefined;
   log: Log;
 }
 

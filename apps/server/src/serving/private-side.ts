@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import { createDesk, type Desk, type MachineHealth } from '@sipkadin/desk';
-import { openEditions } from '@sipkadin/edition';
-import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder } from '@sipkadin/ledger';
+import { openEditions, shareKeys, shareReferences } from '@sipkadin/edition';
+import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder, uploadStore } from '@sipkadin/ledger';
 import { createSite, type Site } from '@sipkadin/site';
-import { recoverEditions } from '@sipkadin/workflow';
+import { recoverEditions, shareUploads } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import { sessionSecret } from '../data-folder/folder.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
@@ -45,7 +45,7 @@ export async function openPrivateSide(
   sweepFolder(incomingFolder(join(config.data, 'uploads')));
   const spool = ownFolder(join(config.data, 'spool'));
   try {
-    const { ledger, uploads, editionsRoot, signingKey } = parts;
+    const { ledger, uploads, editionsRoot, signingKey, objects } = parts;
     const recorded = await watchRecorded(ledger);
     const desk = await createDesk({
       ledger,
@@ -54,6 +54,7 @@ export async function openPrivateSide(
       spoolDir: spool.path,
       editionsRoot,
       signingKey,
+      objects,
       publicPages: ({ government, ...draft }) =>
         createSite({
           ...draft,
@@ -107,8 +108,9 @@ function bannersOf({ editions, government, siteAddress }: Config): Site['banner'
 }
 
 /** Finishes or removes what interrupted publications left. For the process that serves the folder. */
-export async function recoverPublications({ ledger, editionsRoot, signingKey }: PrivateSide, log: Log): Promise<void> {
-  const recovery = await recoverEditions({ ledger, editionsRoot, signingKey });
+export async function recoverPublications({ ledger, editionsRoot, signingKey, objects }: PrivateSide, log: Log): Promise<void> {
+  const recovery = await recoverEditions({ ledger, editionsRoot, signingKey, objects });
+  for (const folder of recovery.unshared) log.error({ folder }, 'the store cannot be used; what was published is shared with it later');
   for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
   for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
   for (const folder of recovery.differing)
@@ -116,6 +118,19 @@ export async function recoverPublications({ ledger, editionsRoot, signingKey }: 
       { folder },
       'the public editions, or their log, are not those that the ledger recorded; see sipkadin verify, then sipkadin editions --settle',
     );
+}
+
+/** Stores what this machine kept before machines shared a store. What fails is done at the next start. */
+export async function shareEarlier({ ledger, objects, editionsRoot }: PrivateSide, data: string, log: Log): Promise<void> {
+  if (objects === undefined) return;
+  try {
+    const uploads = await shareUploads(ledger.read, uploadStore(join(data, 'uploads')), objects);
+    if (uploads > 0) log.info({ uploads }, 'uploads of this machine were stored for others');
+    await shareReferences({ objects, root: editionsRoot });
+    await shareKeys({ objects, root: editionsRoot });
+  } catch (error) {
+    log.error({ err: error }, 'what this machine kept cannot be stored for others; the next start tries again');
+  }
 }
 
 const firstAdmin = { name: 'Admin', email: 'admin@sipkadin.local' };

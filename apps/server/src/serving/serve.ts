@@ -18,6 +18,7 @@ import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import { clientOf, networkOf } from './client-network.ts';
 import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions } from './connections.ts';
+import { type FollowedStore, followObjects } from './followed-store.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
 import { keepStaticCopies, type StaticCopies } from './static-copies.ts';
@@ -64,6 +65,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
   let privateSide: PrivateSide | undefined;
   let copies: StaticCopies | undefined;
   let site: Site | undefined;
+  let followed: FollowedStore | undefined;
   let metrics: MetricsServer | undefined;
   const base = config.siteAddress?.base ?? '';
   const requests = countRequests({
@@ -93,6 +95,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     phase = 'stopping';
     site?.stop();
+    await followed?.close();
     await copies?.close();
     await shut(server);
     watch?.close();
@@ -107,16 +110,18 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     if (folder !== undefined) {
       prepare.folder?.();
-      const { openPrivateSide, recoverPublications } = await import('./private-side.ts');
+      const { openPrivateSide, recoverPublications, shareEarlier } = await import('./private-side.ts');
       privateSide = await openPrivateSide(config, address, log, folder, () => machineHealth(config, privateSide?.signingKey.id, watch));
       await recoverPublications(privateSide, log);
+      void shareEarlier(privateSide, config.data, log);
       await prepare.side?.(privateSide);
     }
+    if (config.only === 'public' && config.objects !== undefined) followed = await followObjects(config, config.objects, log);
     const editions = openEditions(config.editions);
     site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
     if (config.staticCopy !== undefined) copies = keepStaticCopies(config, config.staticCopy, log);
     const app = createApp(config, site, privateSide, log);
-    const known: Watched = { config, editions, privateSide, copies, log };
+    const known: Watched = { config, editions, privateSide, copies, followed, log };
     watched = known;
     watch = watchHealth(known);
     answer = (request, response) => {

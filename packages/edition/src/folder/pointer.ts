@@ -35,13 +35,14 @@ export function readPointerAt(path: string): PublicEdition[] {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
     throw error;
   }
-  const editions = parse(text);
+  const editions = parsePointer(text);
   if (!editions)
     throw new EditionError('damaged', `${path} is damaged; it lists the public editions, and publishing or restoring makes it anew`);
   return editions;
 }
 
-function parse(text: string): PublicEdition[] | undefined {
+/** The editions that a pointer's text lists; undefined for any other text. */
+export function parsePointer(text: string): PublicEdition[] | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -28,6 +28,14 @@ export function tileWidths(size: number): number[] {
   return Array.from({ length: Math.ceil(size / tileWidth) }, (_, at) => Math.min(tileWidth, size - at * tileWidth));
 }
 
+/** Where every tile of a log of this size is, those of its leaves and those of its hashes. */
+export function tilePaths(size: number): string[] {
+  const paths = tileWidths(size).map((width, number) => entryTilePath(number, width));
+  for (let [level, count] = [0, size]; count > 0; level++, count = Math.floor(count / tileWidth))
+    paths.push(...tileWidths(count).map((width, number) => hashTilePath(level, number, width)));
+  return paths;
+}
+
 /** Bytes of the largest tile that is read; one of our own leaves has some 220. */
 export const largestTile = tileWidth * 1024;
 

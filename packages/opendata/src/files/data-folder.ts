@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Edition } from '@sipkadin/edition';
 import type { EditionFacts } from '../formats/facts.ts';
 import type { columnJson, sumJson } from '../formats/json.ts';
@@ -45,6 +45,11 @@ interface Identity {
 /** The folder of an edition's data files, beside the governments' folders: named for the edition, its hash and how it was made. */
 export function dataFolderIn(root: string, { government, year, number, hash }: Identity): string {
   return join(root, folderName, government, String(year), `${number}-${hash.slice(0, 16)}-${generation}`);
+}
+
+/** The folder of an edition's data files as a path below the folder of editions, with forward slashes. */
+export function foldersBeside(edition: Identity): string[] {
+  return [relative('/', dataFolderIn('/', edition)).replaceAll(sep, '/')];
 }
 
 export function dataFolder({ dir, hash, manifest: { government, year, number } }: Pick<Edition, 'dir' | 'hash' | 'manifest'>): string {

@@ -19,7 +19,7 @@ export type Job =
     }
   | { kind: 'data'; dir: string; hash: string }
   | ({ kind: 'preview' } & Omit<PreviewOrder, 'now'>)
-  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes } & PublishOrder);
+  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes; store: string | undefined } & PublishOrder);
 
 /** Messages of the thread about its job: progress, and at last one of the others. */
 export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string };

@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
+import { openObjects } from '@sipkadin/objects';
 import { importUpload } from '../importing/import-upload.ts';
 import { makeDataFiles } from '../publishing/data-files.ts';
 import { writePreview } from '../publishing/preview.ts';
@@ -25,7 +26,10 @@ async function carry(job: Job): Promise<Message> {
   // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
   const ledger = await openLedger({ url: ledgerUrl });
   try {
-    if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
+    if (job.kind === 'publish') {
+      const objects = job.store === undefined ? undefined : await openObjects(job.store);
+      return { result: await carryOut({ ...job, ledger, objects }) };
+    }
     if (job.kind === 'preview') return { result: await writePreview({ ...job, ledger }) };
     const { kind: _, path, ...reading } = job;
     const uploads = { file: async () => path };

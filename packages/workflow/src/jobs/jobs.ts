@@ -12,6 +12,7 @@ import {
   releaseReading,
   type UploadStore,
 } from '@sipkadin/ledger';
+import type { Objects } from '@sipkadin/objects';
 import { dropUnfinishedData } from '@sipkadin/opendata';
 import { importUpload } from '../importing/import-upload.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
@@ -21,6 +22,7 @@ import { type PreviewEdition, type PreviewOrder, writePreview } from '../publish
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { recoverEditions } from '../publishing/recover.ts';
 import { faultReference, Refusal } from '../refusal.ts';
+import { watchStore } from '../sharing/watch-store.ts';
 import { HeldReading } from './held-reading.ts';
 import { type Job, JobThread } from './job-thread.ts';
 
@@ -48,6 +50,8 @@ export interface JobsOptions {
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
+  /** Where several machines share uploads and editions. */
+  objects?: Objects | undefined;
   /** Names of people, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
   now: () => string;
@@ -61,7 +65,7 @@ export interface JobsOptions {
  * open until it is done, and would be gone after a restart; they come before readings.
  */
 export function createJobs(options: JobsOptions): Jobs {
-  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log, times = usualTimes } = options;
+  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, objects, names, now, log, times = usualTimes } = options;
   const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
   // Names the process in the queue for a person who reads it.
   const worker = `${hostname()} ${process.pid} ${randomUUID()}`;
@@ -73,6 +77,8 @@ export function createJobs(options: JobsOptions): Jobs {
   /** Editions whose data files are still to be made. */
   let without: { dir: string; hash: string }[] | undefined;
   let polling: NodeJS.Timeout | undefined;
+  const isStoreBehind = objects && watchStore(objects, editionsRoot, ledger.read);
+  let lookedAtStore = 0;
 
   async function work(): Promise<void> {
     try {
@@ -95,17 +101,29 @@ export function createJobs(options: JobsOptions): Jobs {
       return true;
     }
     // A process that published and died has left its claim, and perhaps an edition that is not announced.
-    if ((await claimedYears(ledger.read, now())).length > 0) await recover();
+    if ((await claimedYears(ledger.read, now())).length > 0 || (await isBehind())) await recover();
     const reading = await ledger.transact((tx) => claimReading(tx, { worker, milliseconds: times.lease }));
     if (reading === undefined) return makeMissingData();
     await readNow(reading);
     return true;
   }
 
+  /** Whether publications have to be recovered because of the store. Where that cannot be known, readings do not wait for it. */
+  async function isBehind(): Promise<boolean> {
+    if (isStoreBehind === undefined || Date.now() - lookedAtStore < times.poll) return false;
+    lookedAtStore = Date.now();
+    try {
+      return await isStoreBehind();
+    } catch (error) {
+      log.error({ err: error }, 'the store cannot be looked at');
+      return false;
+    }
+  }
+
   /** What cannot be recovered keeps nobody's reading waiting. */
   async function recover(): Promise<void> {
     try {
-      await recoverEditions({ ledger, editionsRoot, signingKey, times });
+      await recoverEditions({ ledger, editionsRoot, signingKey, times, objects });
     } catch (error) {
       log.error({ err: error }, 'an interrupted publication cannot be recovered');
     }
@@ -199,9 +217,13 @@ export function createJobs(options: JobsOptions): Jobs {
       return inTurn(async () => {
         const published =
           thread === null
-            ? await carryOut({ ...order, ledger, editionsRoot, signingKey, now, times })
-            : ((await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published);
-        const { dataFault, number } = published;
+            ? await carryOut({ ...order, ledger, editionsRoot, signingKey, objects, now, times })
+            : ((await thread.run(
+                { kind: 'publish', editionsRoot, signingKey, times, store: objects?.address, ...order },
+                stop.signal,
+              )) as Published);
+        const { dataFault, storeFault, number } = published;
+        if (storeFault !== undefined) log.error({ err: new Error(storeFault), number }, 'the store does not point to an edition yet');
         if (dataFault !== undefined) log.error({ err: new Error(dataFault), number }, 'the data files of an edition could not be made');
         return published;
       });

@@ -1,6 +1,14 @@
 import { dayInJakarta, documentOf, type LinkOutcome, linkOutcomes } from '@sipkadin/budget';
-import { type PublicAnswer, type PublicDocument, type PublicRegister, type SigningKey, writeRegister } from '@sipkadin/edition';
+import {
+  type PublicAnswer,
+  type PublicDocument,
+  type PublicRegister,
+  type SigningKey,
+  shareRegister,
+  writeRegister,
+} from '@sipkadin/edition';
 import { documentEntries, getGovernment, presentDocuments, publicQuestions, type Reading } from '@sipkadin/ledger';
+import type { Objects } from '@sipkadin/objects';
 
 /** What a government publishes beside its editions, as the ledger has it now. Amounts are in it only where a person wrote them. */
 export async function publicRegister(read: Reading, government: string): Promise<PublicRegister> {
@@ -38,10 +46,18 @@ export async function publicRegister(read: Reading, government: string): Promise
   };
 }
 
-/** Brings the published register of a government to what the ledger has. @returns whether it changed @throws system errors as they are */
+/** Brings the published register of a government to what the ledger has. and the store where machines share one. @returns whether it changed @throws system errors as they are, ObjectsError */
 export async function publishRegister(
-  { read, editionsRoot, signingKey }: { read: Reading; editionsRoot: string; signingKey: SigningKey },
+  {
+    read,
+    editionsRoot,
+    signingKey,
+    objects,
+  }: { read: Reading; editionsRoot: string; signingKey: SigningKey; objects?: Objects | undefined },
   government: string,
 ): Promise<boolean> {
-  return writeRegister(editionsRoot, await publicRegister(read, government), signingKey);
+  const changed = writeRegister(editionsRoot, await publicRegister(read, government), signingKey);
+  // Also where nothing changed: another machine may have stored an earlier one later.
+  if (objects !== undefined) await shareRegister({ objects, root: editionsRoot }, government);
+  return changed;
 }

@@ -25,8 +25,10 @@ import {
   type Role,
   recordEdition,
 } from '@sipkadin/ledger';
+import type { Objects } from '@sipkadin/objects';
 import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
+import { fetchKeys, pointStore, storeEdition } from '../sharing/shared-editions.ts';
 import { makeDataFiles } from './data-files.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
@@ -45,6 +47,8 @@ export interface Published {
   content: number;
   /** Why its data files could not be made, where they could not: the edition is public without them, and they are made later. */
   dataFault?: string;
+  /** Why readers of the store are not pointed to it yet, where they are not: the next look at the store does so. */
+  storeFault?: string;
 }
 
 interface Parts {
@@ -54,6 +58,8 @@ interface Parts {
   now?: () => IsoInstant;
   /** How long the claim on the year holds. */
   times?: LeaseTimes | undefined;
+  /** Where several machines share the editions. */
+  objects?: Objects | undefined;
   /** For tests, to make its calls fail. */
   disk?: Disk;
 }
@@ -81,6 +87,7 @@ export interface PublishOrder {
 export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
   if (personalData(order.note ?? '') !== undefined) throw new Refusal('personal-note');
   const done = await onceFree(order, async (worker) => {
+    await fetchKeys(order);
     await missingLogEntries(order.ledger.read, order);
     // Before anything is announced: what readers see is in the log.
     await writeLogFiles(order);
@@ -142,8 +149,8 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
 }
 
 /**
- * In order: the edition's folder on disk, read back and verified; its record in the ledger, with its leaf of the log; the log's files;
- * its data files, where they can be made; the public pointer. The record decides: a folder without it is no edition, and an edition that is recorded and not yet public is
+ * In order: the edition's folder on disk, read back and verified, and in the store where machines share one; its record in the ledger, with its leaf of the log; the log's files;
+ * its data files, where they can be made; the public pointer, and that of the store. The record decides: a folder without it is no edition, and an edition that is recorded and not yet public is
  * logged and announced by recovery. What readers see is always in the log.
  * @throws EditionError damaged where the disk holds something else than was written; what was begun is removed
  */
@@ -154,6 +161,7 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
   const { dir, hash } = await writeEdition(editionsRoot, content, signingKey, disk);
   try {
     mustVerify(dir, signingKey);
+    await storeEdition(options, head);
     await ledger.transact(async (tx) => {
       await mustHoldPublishing(tx, head, worker);
       await mustStillHold(tx, options);
@@ -173,7 +181,15 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
   await writeLogFiles(options);
   const dataFault = makeDataFiles(dir, hash);
   await announce(editionsRoot, government, year, number, hash, disk);
-  return { number, hash, kind, before: number - 1, content: head.content, ...(dataFault === undefined ? {} : { dataFault }) };
+  const storeFault = await pointStore(options, government, year).then(
+    () => undefined,
+    (error: unknown) => String(error instanceof Refusal ? error.cause : error),
+  );
+  return {
+    ...{ number, hash, kind, before: number - 1, content: head.content },
+    ...(dataFault !== undefined && { dataFault }),
+    ...(storeFault !== undefined && { storeFault }),
+  };
 }
 
 /** Reads a written edition again, as anybody could who has its folder and the public key. */

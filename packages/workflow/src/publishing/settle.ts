@@ -26,7 +26,9 @@ import {
   recordEdition,
   recordSettlement,
 } from '@sipkadin/ledger';
+import type { Objects } from '@sipkadin/objects';
 import { Refusal } from '../refusal.ts';
+import { pointStore } from '../sharing/shared-editions.ts';
 import { editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
 import { completeLog } from './log.ts';
@@ -46,6 +48,7 @@ interface Parts {
   ledger: Ledger;
   editionsRoot: string;
   signingKey: SigningKey;
+  objects?: Objects | undefined;
   actor: string;
 }
 
@@ -89,6 +92,7 @@ async function settleYear(held: Held): Promise<Settlement[]> {
   const now = await listEditions(ledger.read, government, year);
   if (unknown.length > 0 || settled.length > 0 || now.length !== readPointer(editionsRoot, government, year).length)
     replacePointer(editionsRoot, government, year, now);
+  await pointStore(held, government, year);
   return settled;
 }
 

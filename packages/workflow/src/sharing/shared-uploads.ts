@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { LocalUploads, UploadStore } from '@sipkadin/ledger';
-import { type Objects, ObjectsError } from '@sipkadin/objects';
-import { Refusal } from '../refusal.ts';
+import { type LocalUploads, type Reading, type UploadStore, uploadHashes } from '@sipkadin/ledger';
+import type { Objects } from '@sipkadin/objects';
+import { inStore } from './in-store.ts';
 
 /** Where the bytes of an upload are in the store. */
 export function uploadKey(hash: string): string {
@@ -40,11 +40,10 @@ export function sharedUploads(local: LocalUploads, objects: Objects): UploadStor
   };
 }
 
-/** @throws Refusal `store-away` where the store cannot be used now; other errors as they are */
-async function inStore<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof ObjectsError && error.code !== 'damaged' ? new Refusal('store-away', error) : error;
-  }
+/** Stores uploads that were received before machines shared a store. @returns how many @throws ObjectsError, where it cannot be used */
+export async function shareUploads(read: Reading, local: LocalUploads, objects: Objects): Promise<number> {
+  const present = new Set((await objects.list('uploads/')).map(({ key }) => key));
+  const missing = (await uploadHashes(read)).filter((hash) => !present.has(uploadKey(hash)) && existsSync(local.path(hash)));
+  for (const hash of missing) await objects.put(uploadKey(hash), { path: local.path(hash) });
+  return missing.length;
 }

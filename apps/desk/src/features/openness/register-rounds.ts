@@ -1,6 +1,6 @@
 import type { SigningKey } from '@sipkadin/edition';
 import { type Ledger, listGovernments } from '@sipkadin/ledger';
-import { publishRegister } from '@sipkadin/workflow';
+import { type Parts, publishRegister } from '@sipkadin/workflow';
 
 /** Keeps what is published beside editions (contacts, answered questions, documents) as the ledger has it. */
 export interface RegisterRounds {
@@ -13,6 +13,7 @@ export interface RegisterRounds {
 
 interface RegisterRoundsOptions {
   ledger: Ledger;
+  objects?: Parts['objects'];
   editionsRoot: string;
   signingKey: SigningKey;
   log: { error(data: object, text: string): void };
@@ -20,14 +21,14 @@ interface RegisterRoundsOptions {
 
 const minute = 60_000;
 
-export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKey, log }: RegisterRoundsOptions): RegisterRounds {
+export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKey, objects, log }: RegisterRoundsOptions): RegisterRounds {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let isClosed = false;
 
   async function publishNow(government: string): Promise<void> {
     try {
-      await publishRegister({ read, editionsRoot, signingKey }, government);
+      await publishRegister({ read, editionsRoot, signingKey, objects }, government);
     } catch (error) {
       log.error({ err: error, government }, 'the public register could not be written; the next round tries again');
     }

@@ -46,9 +46,9 @@ const doings: Readonly<Record<Settlement['done'], string>> = {
 };
 
 async function settle(input: CommandInput): Promise<number> {
-  const { ledger, editionsRoot, signingKey, close } = await openExisting(input.config);
+  const { ledger, editionsRoot, signingKey, objects, close } = await openExisting(input.config);
   try {
-    const settled = await settleEditions({ ledger, editionsRoot, signingKey, actor: actorOf(input) });
+    const settled = await settleEditions({ ledger, editionsRoot, signingKey, objects, actor: actorOf(input) });
     for (const { government, year, number, done, folder } of settled)
       input.out(`${government}/${year}/${number}  ${doings[done]}${folder === '' ? '' : `  ${folder}`}\n`);
     return settled.some(({ done }) => done === 'lost') ? status.fault : status.ok;

@@ -43,12 +43,14 @@ export const command: Command = {
     const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
     const correction = correctionOf(flags);
     if (correction !== undefined && note === '') throw new UsageError('a withdrawal or return says why in --note');
-    const { ledger, editionsRoot, signingKey, close } = await openExisting(config);
+    const { ledger, editionsRoot, signingKey, objects, close } = await openExisting(config);
     try {
       const order = { government, year, actor: actorOf(input), note, ...(correction && { correction }) };
-      const { number, hash, dataFault } = await carryOut({ ledger, editionsRoot, signingKey, ...order });
+      const { number, hash, dataFault, storeFault } = await carryOut({ ledger, editionsRoot, signingKey, objects, ...order });
       out(`${government}\t${year}\t${number}\t${hash}\n`);
       if (dataFault !== undefined) say(`the edition is public, but its data files could not be made: ${dataFault}`);
+      if (storeFault !== undefined)
+        say(`the edition is public here; a server points other machines to it once the store answers: ${storeFault}`);
       return status.ok;
     } finally {
       await close();
