@@ -64,11 +64,11 @@ export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearA
 export { isReference, verifyReference } from './reference/verify.ts';
 export { isSignedRegister, readRegister, registerPath, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
-export { fetchEdition } from './shared/fetch.ts';
-export { bringKeys, followStore } from './shared/follow.ts';
-export { pointersOf } from './shared/pointed.ts';
-export { type FoldersOf, shareFolder, shareKeys, shareReferences, shareRegister, shareYear } from './shared/share.ts';
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
+export { fetchEdition } from './store/fetch.ts';
+export { bringKeys, followStore } from './store/follow.ts';
+export { pointersOf } from './store/pointed.ts';
+export { type FoldersOf, shareFolder, shareKeys, shareReferences, shareRegister, shareYear } from './store/share.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';
 export { verifyEdition } from './verify/verify.ts';
