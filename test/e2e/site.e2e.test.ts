@@ -12,13 +12,13 @@ import {
   writeEdition,
   writeLog,
 } from '@sipkadin/edition';
-
 import { sampleContent } from '@sipkadin/edition/sample';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
 import { complaintsOf, launchBrowser, openContext, violations } from '../browser.ts';
+import { walkKeys } from './key-walk.ts';
 import { layoutShift, tinyText } from './layout.ts';
 import { tenQuestions, walk, yearBefore } from './ten-questions.ts';
 import { unmarkedNames } from './unmarked-names.ts';
@@ -50,11 +50,11 @@ async function published(name: string, note = '', before?: EditionContent): Prom
   await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
   await announce(root, government.code, year, number, hash);
   if (before !== undefined) await announce(root, government.code, before.year, 1, (await writeEdition(root, before, key)).hash);
-  return createSite({
-    ...{ editions: openEditions(root), defaultGovernment: '19.71', publicKey: key.publicKeyPem },
-    now: () => '2026-11-23T03:00:00.000Z',
-  });
+  return siteOf(root, key.publicKeyPem);
 }
+
+const siteOf = (root: string, publicKey: string) =>
+  createSite({ editions: openEditions(root), defaultGovernment: '19.71', publicKey, now: () => '2026-11-23T03:00:00.000Z' });
 
 beforeAll(async () => {
   key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
@@ -248,6 +248,8 @@ describe('with JavaScript', () => {
     // A new visitor has nothing to compare with.
     await page.evaluate(() => localStorage.clear());
     expect(await outcome('good')).toContain('Kunjungan pertama');
+    const root = join(folder, 'rewritten');
+    await walkKeys({ page, base, root, key, serve: (publicKey) => void (site = siteOf(root, publicKey)) });
     site = honest;
   });
 

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
-import { isSignedRegister } from '@sipkadin/edition';
+import { isSignedRegister, temporaryKey, writeRegister } from '@sipkadin/edition';
 import { ledgerSequence, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
+import { verifyAll } from '@sipkadin/workflow';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRegister } from '../../../packages/edition/src/register/folder.ts';
@@ -182,4 +183,32 @@ test('a document is entered by one person, is public at once, and goes into the 
   expect(own[0]).toEqual(expect.arrayContaining([`${place.origin}/p/${city}/belanja`, '2026-02-01', '1', 'h']));
   expect(dip.map((row) => row[0])).toEqual(dip.map((_row, at) => at + 1));
   expect(dip.at(-1)).toEqual(expect.arrayContaining(['Perda APBD 2026', entry.address]));
+});
+
+test('what lies beside editions is verified: its form, its signature, and that it is what the ledger gives', async () => {
+  const { ledger, editionsRoot, signingKey } = place;
+  const found = async () => {
+    const { problems } = await verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
+    return problems.flatMap(({ where, subject, message }) => (where === 'register' ? [`${subject} ${message.en}`] : []));
+  };
+  expect(await found()).toEqual([]);
+  const path = join(editionsRoot, city, 'register.json');
+  const whole = readFileSync(path, 'utf8');
+  const stored = readRegister(editionsRoot, city);
+  if (stored === undefined) throw new Error('there is no register');
+  for (const [text, problem] of [
+    ['{', 'cannot be read'],
+    [` ${whole}`, 'has another form'],
+    [whole.replace('"takesQuestions":true', '"takesQuestions":false'), 'is not signed by'],
+  ] as const) {
+    writeFileSync(path, text);
+    expect(await found()).toEqual([expect.stringMatching(new RegExp(`^${city}/register.json .*${problem}`))]);
+  }
+  writeRegister(editionsRoot, stored.register, temporaryKey());
+  expect(await found()).toEqual([expect.stringContaining('is not signed by')]);
+  // With the key, and not from the ledger.
+  writeRegister(editionsRoot, { ...stored.register, declined: 7 }, signingKey);
+  expect(await found()).toEqual([expect.stringContaining('is not what the ledger gives')]);
+  writeFileSync(path, whole);
+  expect(await found()).toEqual([]);
 });

@@ -3,7 +3,17 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type LogEntry, type SigningKey, temporaryKey, writeLog } from '@sipkadin/edition';
+import {
+  type LogEntry,
+  logName,
+  nodeCryptography,
+  publishKeyStatement,
+  readableFingerprint,
+  rootOfEntries,
+  type SigningKey,
+  temporaryKey,
+  writeLog,
+} from '@sipkadin/edition';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fetchFile } from '../src/commands/witness/fetch-file.ts';
 import { here } from './run.ts';
@@ -106,6 +116,38 @@ test('another key is refused until it is named, and history must go on under it'
   expect(await witness()).toMatchObject({ status: 3, stdout: expect.stringContaining('key is not the one of the last look') });
   writeFileSync(join(folder, 'next.pem'), next.publicKeyPem);
   expect(await witness('--key', join(folder, 'next.pem'))).toMatchObject({ status: 0 });
+  expect(await witness()).toMatchObject({ status: 0, stdout: expect.stringContaining('unchanged: 3 editions') });
+});
+
+test('a rotated key is followed by itself; a lost one is reported until a person accepts the new key', async () => {
+  root = await published(3);
+  await witness();
+  const entries = (JSON.parse(readFileSync(keep, 'utf8')) as { entries: string[] }).entries.map((text) => JSON.parse(text) as LogEntry);
+  const [first] = entries;
+  const [next, last] = [temporaryKey(), temporaryKey()];
+  const head = async (size: number) => ({
+    ...{ log: logName(first as LogEntry), size, root: await rootOfEntries(entries.slice(0, size), nodeCryptography.sha256) },
+    ...{ time: '2026-11-30T08:00:00.000Z', reason: 'Setahun sekali', by: '' },
+  });
+  await publishKeyStatement(root, { ...(await head(3)), former: key, next });
+  await writeLog(root, entries, next);
+  writeFileSync(join(root, 'kunci.pem'), next.publicKeyPem);
+  writeFileSync(join(folder, 'first.pem'), key.publicKeyPem);
+  const fingerprint = readableFingerprint(next.id);
+  expect(await witness()).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`another key, with the fingerprint: ${fingerprint}`),
+  });
+  // As often as it is asked, also with the key that was given out first.
+  expect(await witness('--key', join(folder, 'first.pem'))).toMatchObject({ status: 0 });
+
+  await publishKeyStatement(root, { ...(await head(3)), former: { id: next.id, publicKeyPem: next.publicKeyPem }, next: last });
+  await writeLog(root, entries, last);
+  writeFileSync(join(root, 'kunci.pem'), last.publicKeyPem);
+  for (const more of [[], ['--key', join(folder, 'first.pem')], ['--accept', fingerprint]])
+    expect(await witness(...more)).toMatchObject({ status: 3, stdout: expect.stringContaining(`the key ${fingerprint} was lost`) });
+  expect(await witness('--accept', 'abcd')).toMatchObject({ status: 64 });
+  expect(await witness('--accept', readableFingerprint(last.id))).toMatchObject({ status: 0 });
   expect(await witness()).toMatchObject({ status: 0, stdout: expect.stringContaining('unchanged: 3 editions') });
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FiscalYear, Language } from '@sipkadin/budget';
-import type { PublicEditions } from '@sipkadin/edition';
+import { type PublicEditions, presentKeyPem } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
 import { type CopyPage, copyMessage } from './document/copy-page.tsx';
@@ -62,7 +62,7 @@ const mostCounted = 10_000;
  * from a new edition before anybody is shown it.
  */
 export function createAnswers(options: SiteOptions) {
-  const { editions, defaultGovernment, basePath: base = '', publicKey, draft, now = () => new Date().toISOString() } = options;
+  const { editions, defaultGovernment, basePath: base = '', draft, now = () => new Date().toISOString() } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
   const messages = messagesOf({ base, assets, draft, defaultGovernment, isAway: options.isAway });
   const { missing, empty } = messages;
@@ -147,7 +147,7 @@ export function createAnswers(options: SiteOptions) {
 
   const madeAhead = regionPages({
     ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
-    ...{ settings: [base, publicKey, options.siteAddress, options.paperAddress, options.embedOrigins], base, look: current },
+    ...{ settings: [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins], base, look: current },
     make: (address, key, of) => inTurn(() => compose(address, key, of)),
     onError: (error, key) => options.onError?.(error, key),
   });
@@ -177,6 +177,7 @@ export function createAnswers(options: SiteOptions) {
     const uses = new Set<string>();
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
+    const publicKey = presentKeyPem(reading.keys(), options.publicKey);
     if (route.kind === 'file') {
       const site = { editions: reading, assets, publicKey, base, defaultGovernment, siteAddress: options.siteAddress };
       const holdings = holdingsOf(site, address.government);
@@ -207,6 +208,7 @@ export function createAnswers(options: SiteOptions) {
 
   /** What contexts are made from. */
   function findingIn(reading: PublicEditions, { governments, today }: Pick<View, 'governments' | 'today'>) {
+    const publicKey = presentKeyPem(reading.keys(), options.publicKey);
     return {
       editions: reading,
       defaultGovernment,

@@ -10,13 +10,14 @@ import {
 import {
   type Edition,
   isSignedRegister,
+  keyIdOf,
   type PublicEditions,
   type PublicRegister,
   type StoredRegister,
   unitsWithout,
 } from '@sipkadin/edition';
 import { formatCount, words as uiWords } from '@sipkadin/ui';
-import type { Context } from './reading/context.ts';
+import type { Context, SigningKeyOf } from './reading/context.ts';
 import { unknownValue } from './reading/known-values.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
@@ -115,6 +116,7 @@ export function findContext(
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
+    keys: () => signingKeys(editions, publicKey ?? '', edition.manifest.key),
     hasKey,
     notices,
     explained: new Set(),
@@ -203,6 +205,17 @@ function partVersion(edition: Edition): { version: BudgetVersion; without: numbe
   const without = version === null ? 0 : unitsWithout(edition, version).length;
   if (version === null || without === 0) return undefined;
   return { version, without, all: edition.units().filter(({ versions }) => Object.keys(versions).length > 0).length };
+}
+
+/** The keys of the chain; where there is none, the one that the site serves, or that signed the edition. */
+function signingKeys(editions: PublicEditions, publicKey: string, signer: string): SigningKeyOf[] {
+  const { statements } = editions.keys();
+  const [first] = statements;
+  if (first === undefined) return [{ fingerprint: keyIdOf(publicKey) ?? signer, isPresent: true, statement: undefined }];
+  const came = statements.map((statement) => ({ fingerprint: statement.newFingerprint, statement }));
+  return [{ fingerprint: first.oldFingerprint, statement: undefined }, ...came]
+    .map((key, at) => ({ ...key, isPresent: at === statements.length }))
+    .toReversed();
 }
 
 /** What is not signed with the site's own key is nobody's word. */

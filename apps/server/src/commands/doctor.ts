@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { openEditions } from '@sipkadin/edition';
+import { keyChainOf, openEditions, readableFingerprint } from '@sipkadin/edition';
 import type { ReadLedger } from '@sipkadin/ledger';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../data-folder/folder.ts';
+import { keyHistory } from '../data-folder/key-history.ts';
 import { version } from '../health/answers.ts';
 import { trustedKey } from '../installation/layout.ts';
 import { ownRelease, rootOf } from '../installation/release.ts';
@@ -28,7 +29,7 @@ export const command: Command = {
   },
   async run({ positionals, config, out }: CommandInput) {
     if (positionals.length > 0) throw new UsageError('doctor takes options alone');
-    const checks = [...machine(config), ...folder(config), ...(await database(config))];
+    const checks = [...machine(config), ...folder(config), ...keys(config), ...(await database(config))];
     const width = Math.max(...checks.map(({ what }) => what.length));
     for (const { what, found, ok } of checks) out(`${ok ? 'ok    ' : 'WRONG '} ${what.padEnd(width)}  ${found}\n`);
     return checks.every(({ ok }) => ok) ? status.ok : status.fault;
@@ -121,6 +122,16 @@ function backup(data: string): Check {
   const found =
     last === undefined ? 'none made yet; sipkadin backup makes one' : `${backupAge(data, new Date())} hours ago, into ${last.into}`;
   return { what: 'backup', found, ok: true };
+}
+
+/** The keys that editions are signed with, the present one first, and whether the statements about them hold. */
+function keys(config: Config): Check[] {
+  const { fault } = keyChainOf(config.editions);
+  const known = keyHistory(config).map(({ fingerprint, isPresent, since, came }) => {
+    const when = since === undefined ? '' : ` since ${since.slice(0, 10)}${came === 'break' ? ', the key before was lost' : ''}`;
+    return { what: isPresent ? 'signing key' : 'former key', found: `${readableFingerprint(fingerprint)}${when}`, ok: true };
+  });
+  return [...known, ...(fault === undefined ? [] : [{ what: 'keys', found: fault.en, ok: false }])];
 }
 
 async function database(config: Config): Promise<Check[]> {

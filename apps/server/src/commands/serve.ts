@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readableFingerprint } from '@sipkadin/edition';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { keyHistory } from '../data-folder/key-history.ts';
 import { updateFolder } from '../installation/journal.ts';
 import { ownRelease } from '../installation/release.ts';
 import { captureConsole, createLog } from '../log.ts';
@@ -40,9 +42,9 @@ export const command: Command = {
       const { address, privateSide } = served;
       // The address is printed once nothing is left to do but to serve.
       const links = privateSide && (await linksOf(privateSide, config.government, demo));
-      out(`SIP KADIN: ${address}/\n${links ?? ''}`);
+      out(`SIP KADIN: ${address}/\n${keyLine(config)}${links ?? ''}`);
       privateSide?.desk.resume();
-      log.info({ address, only: config.only, data: config.data }, 'serving');
+      log.info({ address, only: config.only, data: config.data, key: keyHistory(config)[0]?.fingerprint }, 'serving');
       await aborted(signal);
       log.info('stopping');
     } finally {
@@ -58,6 +60,12 @@ async function settleInterruptedUpdate(config: CommandInput['config'], say: Comm
   if (!existsSync(updateFolder(config.data))) return;
   const { settleAtStart } = await import('../installation/settle-update.ts');
   await settleAtStart(config, ownRelease()?.id, say);
+}
+
+/** The fingerprint of the key that signs, to be compared with the one on the pages; '' where there is none. */
+function keyLine(config: CommandInput['config']): string {
+  const [present] = keyHistory(config);
+  return present?.isPresent ? `Sidik kunci, key fingerprint: ${readableFingerprint(present.fingerprint)}\n` : '';
 }
 
 /** The links by which people sign in first, as they are printed; '' where everybody has one. */

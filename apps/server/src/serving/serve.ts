@@ -6,7 +6,8 @@ import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { prepareFolder, readIfThere, signingKeyPath } from '../data-folder/folder.ts';
+import { prepareFolder } from '../data-folder/folder.ts';
+import { publicKeyOf } from '../data-folder/key-history.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { health, healthPath, live, type Phase, ready } from '../health/answers.ts';
 import { machineHealth } from '../health/machine-health.ts';
@@ -151,7 +152,7 @@ interface SiteParts {
 
 function openSite({ config, address, editions, log, recorded }: SiteParts): Site {
   // The public half alone: with --only public there may be no other.
-  const publicKey = readIfThere(`${signingKeyPath(config.data)}.pub`);
+  const publicKey = publicKeyOf(config);
   return createSite({
     takesQuestions: true,
     editions,

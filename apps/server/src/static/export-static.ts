@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { openEditions } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
-import { readIfThere, signingKeyPath } from '../data-folder/folder.ts';
+import { publicKeyOf } from '../data-folder/key-history.ts';
 import type { Config } from '../settings/config.ts';
 import type { Exported } from './export-site.ts';
 import type { CopyOrder } from './write-copy.ts';
@@ -21,7 +21,7 @@ const memoryFor = (count: number) => ({
  */
 export function exportStatic(config: Config, target: string, say: (text: string) => void, signal: AbortSignal): Promise<Exported> {
   const { editions, government, siteAddress } = config;
-  const order: CopyOrder = { editions, government, siteAddress, publicKey: readIfThere(`${signingKeyPath(config.data)}.pub`) };
+  const order: CopyOrder = { editions, government, siteAddress, publicKey: publicKeyOf(config) };
   const resourceLimits = memoryFor(countEditions(editions));
   const worker = new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { order, target }, resourceLimits });
   const stop = () => worker.postMessage('stop');

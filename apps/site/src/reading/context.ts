@@ -1,5 +1,5 @@
 import type { Code, FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget';
-import type { Edition, PublicRegister, Reference } from '@sipkadin/edition';
+import type { Edition, KeyStatement, PublicRegister, Reference } from '@sipkadin/edition';
 import type { Table } from '@sipkadin/opendata';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
@@ -9,6 +9,15 @@ import type { Money } from './money.ts';
 
 /** So many governments are named on every page; more have a page of their own. */
 export const mostNamedGovernments = 12;
+
+/** A key that signs editions, or has signed them. */
+export interface SigningKeyOf {
+  /** Hex. */
+  fingerprint: string;
+  isPresent: boolean;
+  /** What was stated when it came into the place of the one before; undefined for the first key. */
+  statement: KeyStatement | undefined;
+}
 
 /** Everything that a page is rendered from: one edition, the words, the links, and the query. */
 export interface Context {
@@ -40,6 +49,8 @@ export interface Context {
   only: 'budget' | 'realization' | undefined;
   /** How many files the edition was made from. */
   sourceCount: number;
+  /** The keys that have signed editions, the present one first. */
+  keys: () => SigningKeyOf[];
   /** Whether the site serves the signer's public key. */
   hasKey: boolean;
   /** Messages at the top of the page: an unknown value in the query, a year or edition that does not exist. */

@@ -32,6 +32,8 @@ export function lookAt(
 /** The uses of which the pages are others in the next view; "all" where every page is. */
 export function changedBetween(before: View, next: View): ReadonlySet<string> | 'all' {
   if (before.today !== next.today) return 'all';
+  // Another key signs: any page may name it.
+  if (before.published.keys() !== next.published.keys()) return 'all';
   const areNamed = [before, next].some(({ governments }) => governments.length <= mostNamedGovernments);
   if (areNamed && JSON.stringify(before.governments) !== JSON.stringify(next.governments)) return 'all';
   return new Set(changedUses(before.state, next.state));

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
-import { logFile } from '../log/log-file.ts';
+import type { KeyChain } from '../keys/chain.ts';
+import { keyChainOf } from '../keys/folder.ts';
+import { logFile, logFolder } from '../log/log-file.ts';
 import { latestReference, referencePointerPath } from '../reference/folder.ts';
 import type { Reference } from '../reference/reference.ts';
 import { readRegister, registerPath, type StoredRegister } from '../register/folder.ts';
@@ -27,6 +29,8 @@ export interface PublicEditions {
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
   /** A file of the log, as it is on the disk now; undefined where there is none. */
   log(path: string): Buffer | undefined;
+  /** The statements about the key that signs editions; the same object until there is a further one. */
+  keys(): KeyChain;
   /** The public figures of other regions; undefined where none were published, or they cannot be read. */
   reference(): Reference | undefined;
   /** What a government publishes beside its editions; undefined where there is nothing, or it cannot be read. */
@@ -92,6 +96,15 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     return true;
   };
 
+  let keys: { stamp: string | undefined; value: KeyChain } = { stamp: undefined, value: { statements: [], notes: [], fault: undefined } };
+  const lookAtKeys = () => {
+    const found = stamp(join(logFolder(root), 'keys'));
+    // Where the folder is gone, the disk is: a statement is never removed.
+    if (found === undefined || found === keys.stamp) return false;
+    keys = { stamp: found, value: keyChainOf(root) };
+    return true;
+  };
+
   let registers = new Map<string, { stamp: string; value: StoredRegister | undefined }>();
   /** A damaged one is none: pages of figures do not depend on it. */
   const lookAtRegisters = (governments: Iterable<string>) => {
@@ -149,6 +162,7 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     }
     pointers = next;
     if (lookAtRegisters(pointers.keys())) changed = true;
+    if (lookAtKeys()) changed = true;
     for (const [government, years] of pointers)
       for (const [year, { editions }] of years) if (unreadable.look(government, year, editions)) changed = true;
     return changed;
@@ -188,37 +202,38 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     return undefined;
   };
   /** A look at the pointers never changes a map that was looked at before, it makes another. */
-  const publicAt = (at: () => Pointers, referenceAt: () => Reference | undefined, registersAt: () => typeof registers): PublicEditions => ({
-    governments: () => [...at().keys()],
-    years: (government) => [...(at().get(government)?.keys() ?? [])].sort((a, b) => b - a),
-    list: (government, year) => list(at(), government, year),
-    latest: (government, year) => latest(at(), government, year),
-    unreadable: () =>
-      [...at()].flatMap(([government, years]) =>
-        [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
-      ),
-    open: (government, year, number) => open(at(), government, year, number),
-    log: (path) => logFile(root, path),
-    reference: referenceAt,
-    register: (government) => registersAt().get(government)?.value,
-  });
+  interface Seen {
+    pointers: Pointers;
+    reference: Reference | undefined;
+    registers: typeof registers;
+    keys: KeyChain;
+  }
+  const seenNow = (): Seen => ({ pointers, reference: reference?.value, registers, keys: keys.value });
+  const publicAt = (seen: () => Seen): PublicEditions => {
+    const at = () => seen().pointers;
+    return {
+      governments: () => [...at().keys()],
+      years: (government) => [...(at().get(government)?.keys() ?? [])].sort((a, b) => b - a),
+      list: (government, year) => list(at(), government, year),
+      latest: (government, year) => latest(at(), government, year),
+      unreadable: () =>
+        [...at()].flatMap(([government, years]) =>
+          [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
+        ),
+      open: (government, year, number) => open(at(), government, year, number),
+      log: (path) => logFile(root, path),
+      keys: () => seen().keys,
+      reference: () => seen().reference,
+      register: (government) => seen().registers.get(government)?.value,
+    };
+  };
 
   refresh();
   return {
-    ...publicAt(
-      () => pointers,
-      () => reference?.value,
-      () => registers,
-    ),
+    ...publicAt(seenNow),
     snapshot: () => {
-      const seen = pointers;
-      const seenReference = reference?.value;
-      const seenRegisters = registers;
-      return publicAt(
-        () => seen,
-        () => seenReference,
-        () => seenRegisters,
-      );
+      const seen = seenNow();
+      return publicAt(() => seen);
     },
     refresh,
   };

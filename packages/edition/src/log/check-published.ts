@@ -27,6 +27,8 @@ interface Asked {
   /** The raw public key that the government gives out. */
   publicKey: Uint8Array;
   kept: KeptLog | undefined;
+  /** Hex fingerprint of a new key that the reader accepts although the former one was lost. */
+  accept?: string | undefined;
   cryptography: Cryptography;
   /** Called with the bytes that were checked so far, of how many in all. */
   onProgress?: (done: number, of: number) => void;

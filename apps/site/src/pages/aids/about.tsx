@@ -3,6 +3,7 @@ import { formatCount, formatPoints } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { bandsOf } from '../../reading/judging.ts';
+import { KeyList } from '../check/keys.tsx';
 
 /** How to read the figures, what they rest on, and what is not among them. */
 export function about(context: Context): Page {
@@ -16,7 +17,8 @@ export function about(context: Context): Page {
       ? w.about.noResidents
       : w.about.residents(formatCount(population.people, language), String(population.year), population.source),
   ];
-  const title = w.about.title(formatCount(sections.length, language));
+  // The key is one more.
+  const title = w.about.title(formatCount(sections.length + 1, language));
   return {
     title,
     description: title,
@@ -30,6 +32,13 @@ export function about(context: Context): Page {
             <p className="prose">{text}</p>
           </section>
         ))}
+        <section id="kunci">
+          <h2>{w.check.keys.title}</h2>
+          <p className="prose">
+            {w.check.keys.text} <a href={context.paths.check()}>{w.check.nav}</a>
+          </p>
+          <KeyList context={context} />
+        </section>
       </>
     ),
   };

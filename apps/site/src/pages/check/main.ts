@@ -5,17 +5,22 @@ import { checkEn } from './words.en.ts';
 import { checkId } from './words.id.ts';
 
 type Step = keyof typeof checkId.steps;
-const steps = ['files', 'signature', 'chain', 'log', 'kept'] as const satisfies readonly Step[];
+const steps = ['files', 'signature', 'keys', 'chain', 'log', 'kept'] as const satisfies readonly Step[];
 /** Which step a problem of an edition belongs to; all others are of its files. */
 const stepOf: Readonly<Record<string, Step>> = { signature: 'signature', key: 'signature', chain: 'chain', unlogged: 'log' };
 
-const ofLastVisit: ReadonlySet<string> = new Set(['rewritten', 'split', 'other-log', 'other-key']);
+const stepOfLog: Readonly<Record<string, Step>> = {
+  ...{ rewritten: 'kept', split: 'kept', 'other-log': 'kept', 'other-key': 'kept' },
+  ...{ keys: 'keys', 'forked-keys': 'keys', 'broken-keys': 'keys' },
+};
 
-async function run(page: HTMLElement): Promise<void> {
+/** @param accept fingerprint of a new key that the reader accepts although the former one was lost */
+async function run(page: HTMLElement, accept?: string): Promise<void> {
   const language = page.dataset['language'] === 'en' ? 'en' : 'id';
   const w = language === 'en' ? checkEn : checkId;
   const screen = screenOf(page);
   screen.begin(w.running);
+  screen.offer(undefined);
   try {
     const { government = '', year, edition, editions = '', log = '', key = '' } = page.dataset;
     const folder = `${editions}${edition}/`;
@@ -36,6 +41,7 @@ async function run(page: HTMLElement): Promise<void> {
         edition: { government, year: Number(year), number: Number(edition) },
         publicKey,
         kept,
+        accept,
         cryptography: browserCryptography(),
         onProgress: (done, of) => screen.progress(done, of, w.progress(formatBytes(done, language), formatBytes(of, language))),
       },
@@ -45,9 +51,10 @@ async function run(page: HTMLElement): Promise<void> {
     const size = (look.edition.manifest?.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
     for (const step of steps) {
       const problems = found[step];
-      const isUnknown = look.log.log === undefined && (step === 'kept' || (step === 'log' && problems.length === 0));
-      const remark = step === 'kept' ? keptRemark(look, isKept, w, language) : undefined;
-      screen.state(step, problems.length > 0 ? w.fails : isUnknown ? w.unknown : w.holds, [
+      const isUnknown = look.log.log === undefined && (step === 'kept' || step === 'keys' || (step === 'log' && problems.length === 0));
+      const remark = step === 'kept' ? keptRemark(look, isKept, w, language) : step === 'keys' ? keysRemark(look, w, language) : undefined;
+      const isBroken = step === 'keys' && look.log.keys.some(({ came }) => came === 'break');
+      screen.state(step, problems.length > 0 ? w.fails : isUnknown ? w.unknown : isBroken ? w.isBroken : w.holds, [
         ...problems,
         ...(remark === undefined ? [] : [remark]),
       ]);
@@ -56,6 +63,9 @@ async function run(page: HTMLElement): Promise<void> {
     const files = formatCount(look.edition.manifest?.files.length ?? 0, language);
     const verdict = count > 0 ? w.bad : w.good(files, formatBytes(size, language));
     screen.end(given === undefined ? `${verdict} ${w.ownKey}` : verdict, count === 0 ? 'good' : 'bad');
+    const present = look.log.keys.at(-1)?.fingerprint;
+    const isOnlyBroken = count > 0 && count === look.log.problems.filter(({ code }) => code === 'broken-keys').length;
+    screen.offer(isOnlyBroken && present !== undefined ? () => void run(page, present) : undefined);
   } catch {
     screen.end(w.failed, 'failed');
   }
@@ -65,11 +75,11 @@ async function run(page: HTMLElement): Promise<void> {
  * What does not hold, by step. Another history than before is a problem of the last visit; that there is no log, only where there was one.
  */
 function foundIn({ log, edition }: PublishedLook, wasThere: boolean, language: 'id' | 'en'): Record<Step, string[]> {
-  const found: Record<Step, string[]> = { files: [], signature: [], chain: [], log: [], kept: [] };
+  const found: Record<Step, string[]> = { files: [], signature: [], keys: [], chain: [], log: [], kept: [] };
   for (const { code, path, message } of edition.problems) found[stepOf[code] ?? 'files'].push(`${path}: ${message[language]}`);
   for (const { code, message } of log.problems) {
     if (code === 'no-log' && !wasThere) continue;
-    found[ofLastVisit.has(code) ? 'kept' : 'log'].push(message[language]);
+    found[stepOfLog[code] ?? 'log'].push(message[language]);
   }
   return found;
 }
@@ -81,6 +91,13 @@ function keptRemark({ log }: PublishedLook, isKept: boolean, w: typeof checkId, 
   if (log.standing === 'first') return w.first;
   if (log.standing === 'behind') return w.behind;
   return log.standing === 'grown' ? w.grown(formatCount(log.added, language)) : undefined;
+}
+
+function keysRemark({ log }: PublishedLook, w: typeof checkId, language: 'id' | 'en'): string | undefined {
+  if (log.log === undefined || log.problems.some(({ code }) => stepOfLog[code] === 'keys')) return undefined;
+  const broken = log.keys.filter(({ came }) => came === 'break').length;
+  if (broken > 0) return w.broken(formatCount(broken, language));
+  return log.keys.length === 0 ? w.oneKey : w.rotated(formatCount(log.keys.length - 1, language));
 }
 
 /** @returns undefined where there is no such file @throws where that cannot be known */
@@ -96,7 +113,8 @@ function keptLog(name: string): KeptLog | undefined {
   try {
     const value = JSON.parse(localStorage.getItem(name) ?? 'null') as Partial<KeptLog> | null;
     const sound = typeof value?.key === 'string' && typeof value.note === 'string' && Array.isArray(value.entries);
-    return sound ? (value as KeptLog) : undefined;
+    // Browsers that were here before keys could be replaced kept none.
+    return sound ? ({ keys: [], ...value } as KeptLog) : undefined;
   } catch {
     return undefined;
   }
@@ -115,6 +133,7 @@ function keep(name: string, log: KeptLog): boolean {
 function screenOf(page: HTMLElement) {
   const verdict = page.querySelector('[data-verdict]');
   const bar = page.querySelector('progress');
+  const button = page.querySelector<HTMLButtonElement>('[data-accept]');
   const item = (step: Step) => page.querySelector(`[data-step="${step}"]`);
   const write = (step: Step, text: string) => {
     const state = item(step)?.querySelector('[data-state]');
@@ -124,6 +143,7 @@ function screenOf(page: HTMLElement) {
     begin(text: string): void {
       if (verdict) verdict.textContent = text;
       if (bar) bar.hidden = false;
+      for (const line of page.querySelectorAll('[data-remark]')) line.remove();
       for (const step of steps) write(step, text);
     },
     progress(done: number, of: number, text: string): void {
@@ -135,9 +155,16 @@ function screenOf(page: HTMLElement) {
       for (const remark of remarks) {
         const line = document.createElement('span');
         line.className = 'under';
+        line.dataset['remark'] = '';
         line.textContent = remark;
         item(step)?.append(line);
       }
+    },
+    /** @param onAccept undefined: there is nothing to accept */
+    offer(onAccept: (() => void) | undefined): void {
+      if (!button) return;
+      button.hidden = onAccept === undefined;
+      button.onclick = onAccept ?? null;
     },
     end(text: string, outcome: 'good' | 'bad' | 'failed'): void {
       if (bar) bar.hidden = true;

@@ -1,14 +1,15 @@
 import { formatCount } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
+import { KeyList } from './keys.tsx';
 
 /** The parts of the check, in the order of the page. */
-export const checkSteps = ['files', 'signature', 'chain', 'log', 'kept'] as const;
+export const checkSteps = ['files', 'signature', 'keys', 'chain', 'log', 'kept'] as const;
 
 /** What is checked in the browser, and how to check without it. Results are filled in by the script. */
 export function check(context: Context): Page {
   const { w, language, paths, edition } = context;
-  const { government, year, number, key } = edition.manifest;
+  const { government, year, number } = edition.manifest;
   const words = w.check;
   const title = words.title(formatCount(number, language), String(year));
   const manifest = paths.download({ year, edition: number, file: 'manifest.json' });
@@ -44,7 +45,15 @@ export function check(context: Context): Page {
               </li>
             ))}
           </ol>
+          <button type="button" hidden data-accept="">
+            {words.accept}
+          </button>
         </div>
+        <section id="kunci">
+          <h2>{words.keys.title}</h2>
+          <p className="prose">{words.keys.text}</p>
+          <KeyList context={context} />
+        </section>
         <section>
           <h2>{words.commandTitle}</h2>
           <p className="prose">{words.commandText}</p>
@@ -53,8 +62,6 @@ export function check(context: Context): Page {
             <a href={paths.edition({ edition: number })}>{w.editions.verify}</a> · <a href={paths.data()}>{w.nav.data}</a>
           </p>
           <p className="small">
-            {words.key}: <code className="hash">{key}</code>
-            <br />
             {words.head}: <code>{head}</code>
           </p>
         </section>

@@ -8,6 +8,7 @@ export const checkEn: typeof checkId = {
   steps: {
     files: ['Files', 'Does each file still have the hash that the edition’s list of contents states?'],
     signature: ['Signature', 'Is the list of contents signed with the government’s key?'],
+    keys: ['Chain of keys', 'Is each new key signed by the one before, and is the history before it still the same?'],
     chain: ['Chain of editions', 'Does each edition name the hash of the one before, back to the first?'],
     log: ['Log of editions', 'Is this edition in the log of all editions, which can only grow?'],
     kept: ['Your last visit', 'Is the history that this browser saw last still the same?'],
@@ -20,6 +21,12 @@ export const checkEn: typeof checkId = {
   first: 'First visit: remembered in this browser from now on.',
   behind: 'What is served is older than what you saw before; nothing was rewritten.',
   notKept: 'This browser does not let the site remember; the next visit cannot be compared.',
+  oneKey: 'The key was never replaced.',
+  rotated: (count) => `The key was replaced ${count} times; each time the key before signed it.`,
+  broken: (count) =>
+    `The chain of keys is broken ${count} times: a key was lost, so nothing of that key proves that the one in its place is the same government’s. Compare the fingerprint below with the one given out elsewhere.`,
+  isBroken: 'broken',
+  accept: 'I have asked the government: accept this new key',
   noLog: 'This site has no log of editions yet.',
   grown: (count) => `Editions added since: ${count}.`,
   progress: (done, all) => `${done} of ${all} checked`,
@@ -37,7 +44,15 @@ export const checkEn: typeof checkId = {
   commandText:
     'Download the folder of the edition and check it without this site. A witness keeps the log and refuses a rewritten history.',
   head: 'Signed head of the log',
-  key: 'Key fingerprint',
+  keys: {
+    title: 'Signing key',
+    text: 'Every edition is signed with the government’s key. Compare its fingerprint with the one that the government gives out elsewhere, such as on paper.',
+    present: (since) => `in use now${since === undefined ? '' : `, since ${since}`}`,
+    former: (since, until) => `in use${since === undefined ? '' : ` from ${since}`} until ${until}`,
+    rotated: (reason) => `Signed by the key before it. Why it was replaced: ${reason}`,
+    broken: (day, by, reason) =>
+      `The chain of keys is broken here, ${day}${by === '' ? '' : ` by ${by}`}: the key before was lost, so nothing of that key proves that this one is the same government’s. Earlier editions are still checked with the earlier key. Reason given: ${reason}`,
+  },
   proof: {
     name: 'Proof',
     agrees: (count) => `equal to the sen with ${count} official totals`,

@@ -7,6 +7,7 @@ export const checkId = {
   steps: {
     files: ['Berkas', 'Apakah setiap berkas masih punya sidik yang tertulis di daftar isi terbitan?'],
     signature: ['Tanda tangan', 'Apakah daftar isi ditandatangani dengan kunci pemerintah daerah?'],
+    keys: ['Rantai kunci', 'Apakah setiap kunci baru ditandatangani kunci sebelumnya, dan riwayat sebelum itu tetap sama?'],
     chain: ['Rantai terbitan', 'Apakah setiap terbitan menyebut sidik terbitan sebelumnya, sampai yang pertama?'],
     log: ['Catatan terbitan', 'Apakah terbitan ini ada di catatan semua terbitan, yang hanya dapat bertambah?'],
     kept: ['Kunjungan terakhir Anda', 'Apakah riwayat yang dilihat peramban ini terakhir kali masih sama?'],
@@ -19,6 +20,12 @@ export const checkId = {
   first: 'Kunjungan pertama: mulai sekarang diingat di peramban ini.',
   behind: 'Yang disajikan lebih lama daripada yang pernah Anda lihat; tidak ada yang ditulis ulang.',
   notKept: 'Peramban ini tidak mengizinkan situs mengingat; kunjungan berikutnya tidak dapat dibandingkan.',
+  oneKey: 'Kunci belum pernah diganti.',
+  rotated: (count: string) => `Kunci sudah diganti ${count} kali; setiap kali ditandatangani kunci sebelumnya.`,
+  broken: (count: string) =>
+    `Rantai kunci terputus ${count} kali: sebuah kunci hilang, sehingga tidak ada bukti dari kunci itu bahwa penggantinya milik pemerintah daerah yang sama. Bandingkan sidik di bawah dengan yang diumumkan di tempat lain.`,
+  isBroken: 'terputus',
+  accept: 'Saya sudah menanyakannya kepada pemerintah daerah: terima kunci baru ini',
   noLog: 'Situs ini belum memiliki catatan terbitan.',
   grown: (count: string) => `Bertambah ${count} terbitan sejak itu.`,
   progress: (done: string, all: string) => `${done} dari ${all} diperiksa`,
@@ -35,7 +42,15 @@ export const checkId = {
   commandTitle: 'Dengan perintah',
   commandText: 'Unduh folder terbitan, lalu periksa tanpa situs ini. Saksi menyimpan catatan dan menolak riwayat yang ditulis ulang.',
   head: 'Kepala catatan yang ditandatangani',
-  key: 'Sidik kunci',
+  keys: {
+    title: 'Kunci tanda tangan',
+    text: 'Setiap terbitan ditandatangani dengan kunci pemerintah daerah. Bandingkan sidiknya dengan yang diumumkan pemerintah daerah di tempat lain, misalnya di atas kertas.',
+    present: (since: string | undefined) => `berlaku sekarang${since === undefined ? '' : `, sejak ${since}`}`,
+    former: (since: string | undefined, until: string) => `dipakai${since === undefined ? '' : ` sejak ${since}`} sampai ${until}`,
+    rotated: (reason: string) => `Ditandatangani kunci sebelumnya. Alasan diganti: ${reason}`,
+    broken: (day: string, by: string, reason: string) =>
+      `Rantai kunci terputus di sini, ${day}${by === '' ? '' : ` oleh ${by}`}: kunci sebelumnya hilang, sehingga tidak ada bukti dari kunci itu bahwa kunci ini milik pemerintah daerah yang sama. Terbitan lama tetap diperiksa dengan kunci lama. Alasan yang ditulis: ${reason}`,
+  },
   proof: {
     name: 'Bukti',
     agrees: (count: string) => `cocok sampai sen dengan ${count} total resmi`,
