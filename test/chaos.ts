@@ -6,8 +6,10 @@
 import { parseArgs } from 'node:util';
 import type { Outcome } from './attack/outcome.ts';
 import { clockBack } from './chaos/clock-back.ts';
+import { databaseStopped } from './chaos/database-stopped.ts';
 import { editionBytes } from './chaos/edition-bytes.ts';
 import { failingDisk } from './chaos/failing-disk.ts';
+import { objectStore } from './chaos/object-store.ts';
 import { twoServers } from './chaos/two-servers.ts';
 
 const { values } = parseArgs({
@@ -19,6 +21,8 @@ const kinds: Readonly<Record<string, () => Promise<Outcome>>> = {
   'disk-full': () => failingDisk({ ...given, kind: 'full' }),
   'disk-read-only': () => failingDisk({ ...given, kind: 'read-only' }),
   'clock-back': () => clockBack(given),
+  'database-stopped': () => databaseStopped(given),
+  'object-store': () => objectStore(given),
   'two-servers': () => twoServers(given),
   'edition-bytes': () => editionBytes({ ...given, times: given.times * 20 }),
 };

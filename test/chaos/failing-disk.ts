@@ -13,7 +13,7 @@ export async function failingDisk({ times, seed, kind }: { times: number; seed: 
   let failing = 0;
   let unhealthy = 0;
   try {
-    const folder = await serveFolder({}, disk.folder);
+    const folder = await serveFolder({}, { data: disk.folder });
     for (let at = 0; at < times; at++) {
       const files = Promise.all([folder.road.takeFile(), folder.road.takeFile()]);
       await wait(Math.floor(next() * 500));

@@ -17,8 +17,14 @@ export interface ServedFolder {
   end(): Promise<string[]>;
 }
 
-/** @param data an empty folder; absent: a new one */
-export async function serveFolder(env: Readonly<Record<string, string>> = {}, data?: string): Promise<ServedFolder> {
+/**
+ * @param data an empty folder; absent: a new one
+ * @param ledgerUrl where the ledger is not in the folder
+ */
+export async function serveFolder(
+  env: Readonly<Record<string, string>> = {},
+  { data, ledgerUrl }: { data?: string; ledgerUrl?: string } = {},
+): Promise<ServedFolder> {
   let server = await startServer([], { ...environment, ...env }, data);
   const road = await openRoad(server);
   return {
@@ -32,7 +38,10 @@ export async function serveFolder(env: Readonly<Record<string, string>> = {}, da
     },
     async end() {
       await server.kill();
-      const { lost } = await compareWithAcknowledged(folders(server.data), road.acknowledged);
+      const { lost } = await compareWithAcknowledged(
+        { ...folders(server.data), ...(ledgerUrl !== undefined && { ledgerUrl }) },
+        road.acknowledged,
+      );
       await server.stop();
       return lost;
     },

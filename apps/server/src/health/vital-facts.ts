@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import type { Editions } from '@sipkadin/edition';
 import type { HealthFacts } from '@sipkadin/monitor/conditions';
 import { dataFilesOf } from '@sipkadin/opendata';
@@ -42,9 +43,12 @@ export async function vitalFacts({ config, editions, privateSide, copies, log }:
   }
   let free: number | null = null;
   try {
-    free = freeBytes(config.data);
+    const left = freeBytes(config.data);
+    // A disk with errors is set read-only by the kernel, and has free space all the same.
+    if (privateSide) accessSync(config.data, constants.W_OK);
+    free = left;
   } catch (error) {
-    log.error({ err: error }, 'the data folder cannot be looked at');
+    log.error({ err: error }, 'the data folder cannot be looked at or written to');
   }
   const disk = free === null ? 'failing' : free < leastFree ? 'full' : 'ok';
   return {

@@ -23,10 +23,10 @@ const texts: Readonly<Record<ConditionCode, ConditionText>> = {
     },
   },
   'folder-failing': {
-    what: () => ({ id: 'Folder data tidak dapat dibuka.', en: 'The data folder cannot be opened.' }),
+    what: () => ({ id: 'Folder data tidak dapat dibuka atau ditulisi.', en: 'The data folder cannot be opened or written to.' }),
     act: {
-      id: 'Periksa apakah disknya terpasang dan folder itu milik pengguna layanan ini; jalankan sipkadin doctor.',
-      en: 'Check that its disk is mounted and that the folder belongs to the user of the service; run sipkadin doctor.',
+      id: 'Periksa apakah disknya terpasang, dapat ditulisi (kernel menjadikannya hanya-baca bila disk rusak), dan milik pengguna layanan ini; jalankan sipkadin doctor.',
+      en: 'Check that its disk is mounted, can be written to (the kernel sets a faulty disk read-only), and belongs to the user of the service; run sipkadin doctor.',
     },
   },
   'editions-missing': {
