@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Editions } from '@sipkadin/edition';
 import type { HealthFacts } from '@sipkadin/monitor/conditions';
-import { dataFilesOf } from '@sipkadin/opendata';
+import { dataFolderIn, hasData } from '@sipkadin/opendata';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Log } from '../log.ts';
 import type { FollowedStore } from '../serving/followed-store.ts';
@@ -54,7 +54,7 @@ export async function vitalFacts({ config, editions, privateSide, copies, log }:
   return {
     ...{ at: new Date().toISOString(), database, disk, freeBytes: free },
     ...editionFaults(editions, privateSide?.recorded.newest() ?? []),
-    ...{ data: dataState(editions), copy: copies?.state() ?? 'none' },
+    ...{ data: dataState(editions, config.editions), copy: copies?.state() ?? 'none' },
   };
 }
 
@@ -70,21 +70,18 @@ export function editionFaults(editions: Editions, recorded: Newest): Pick<Health
   return { editionsUnreadable: unreadable.length - gone.length, editionsMissing: missing.size };
 }
 
-/** Whether the newest edition of every year has its data files. Without them pages and downloads of the edition work all the same. */
-function dataState(editions: Editions): 'ok' | 'missing' {
+/**
+ * Whether the newest edition of every year that can be read has its data files. Without them pages and downloads of the edition work all
+ * the same. No edition is opened: with hundreds of governments that would take seconds.
+ */
+export function dataState(editions: Pick<Editions, 'governments' | 'years' | 'list' | 'unreadable'>, root: string): 'ok' | 'missing' {
+  const instead = new Map(editions.unreadable().map(({ government, year, instead: number }) => [`${government}/${year}`, number]));
   for (const government of editions.governments())
     for (const year of editions.years(government)) {
-      const newest = newestReadable(editions, government, year);
-      if (newest !== undefined && dataFilesOf(newest) === undefined) return 'missing';
+      const all = editions.list(government, year);
+      const key = `${government}/${year}`;
+      const newest = instead.has(key) ? all.find(({ number }) => number === instead.get(key)) : all.at(-1);
+      if (newest !== undefined && !hasData(dataFolderIn(root, { government, year, ...newest }))) return 'missing';
     }
   return 'ok';
-}
-
-/** One that cannot be read is among the unreadable. */
-function newestReadable(editions: Editions, ...of: Parameters<Editions['latest']>) {
-  try {
-    return editions.latest(...of);
-  } catch {
-    return undefined;
-  }
 }
