@@ -16,7 +16,7 @@ export async function forecastYear(
   asked: { year?: FiscalYear | undefined },
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `forecast|${government}|${year}|${today}`, async (read) => {
+  return kept(read, government, `forecast|${government}|${year}|${today}`, async (read) => {
     const standing = await standingOf(read, { government, year, today });
     const { begun } = standing;
     const end = monthEnd(year, begun === null ? 12 : standing.month);

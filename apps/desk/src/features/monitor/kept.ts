@@ -4,7 +4,7 @@ import { ledgerOf, type Reading, readingOfQuestion } from '@sipkadin/ledger';
 const most = 200;
 
 interface Kept {
-  /** The last record of the audit trail when the answer was begun. */
+  /** The last record of the government's audit trail when the answer was begun. */
   record: number;
   answer: Promise<unknown>;
 }
@@ -12,16 +12,17 @@ interface Kept {
 const answers = new WeakMap<Reading, Map<string, Kept>>();
 
 /**
- * An answer that is computed once for each state of the ledger. Whatever changes a figure, a setting or a name leaves a record in the
- * audit trail in the same transaction, so an answer holds as long as the trail has not grown.
+ * An answer about a government that is computed once for each state of what the ledger holds of it. Whatever changes a figure, a setting or a
+ * name leaves a record in the government's audit trail in the same transaction, so an answer holds as long as that has not grown.
  * @param key names the question and all that it depends on beside the ledger: the day, the period
  * @param compute answers it from a reading that keeps the rows of statements for the next question
  */
-export async function kept<T>(reading: Reading, key: string, compute: (read: Reading) => Promise<T>): Promise<T> {
+export async function kept<T>(reading: Reading, government: string, key: string, compute: (read: Reading) => Promise<T>): Promise<T> {
   const read = ledgerOf(reading);
   const { record } = await read
     .selectFrom('audit')
     .select(({ fn }) => fn.max('seq').as('record'))
+    .where('government', '=', government)
     .executeTakeFirstOrThrow();
   const own = answers.get(read) ?? new Map<string, Kept>();
   answers.set(read, own);

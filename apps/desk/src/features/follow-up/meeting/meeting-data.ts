@@ -29,7 +29,7 @@ export async function nextMeeting({ ledger: { read }, government, now }: Asking)
   const day = dayInJakarta(now());
   const year = await chosenYear(read, government, undefined, day);
   for (const one of [year, fiscalYear(year - 1)]) {
-    const { month, latest } = await kept(read, `standing|${government}|${one}|${day}`, (read) =>
+    const { month, latest } = await kept(read, government, `standing|${government}|${one}|${day}`, (read) =>
       standingOf(read, { government, year: one, today: day }),
     );
     if (latest !== null) return { day, year: one, month };
@@ -64,7 +64,7 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   if (!meeting) throw new Refusal('not-found');
   const today = dayInJakarta(now());
   const { year, month } = meeting;
-  const standing = await kept(read, `standing|${government}|${year}|${month}|${day}`, (read) =>
+  const standing = await kept(read, government, `standing|${government}|${year}|${month}|${day}`, (read) =>
     standingOf(read, { government, year, today: day, month }),
   );
   const obstacles = await followedObstacles(read, { government, year, day });
@@ -73,7 +73,7 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   const earlier = promises.filter(({ madeOn }) => madeOn < day);
   const judged = judgePromises({ obstacles, promises: earlier, from: before ?? monthBefore(day), day });
   const questions = await questionsOf(read, { government, year });
-  const reports = await kept(read, `holders|${government}|${year}|${month}|${day}`, (read) =>
+  const reports = await kept(read, government, `holders|${government}|${year}|${month}|${day}`, (read) =>
     reportHolders(read, { government, year, month, today: day }),
   );
   const held = new Map(reports.map((report) => [report.unit, report]));

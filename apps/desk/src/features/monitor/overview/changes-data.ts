@@ -19,7 +19,7 @@ export async function changesSince(
   const { year, today } = await periodAsked(read, { government, year: asked, now });
   const meeting = await lastMeeting(read, government, today);
   const from = chosen ?? meeting ?? monthBefore(today);
-  return kept(read, `changes|${government}|${year}|${from}|${to ?? ''}|${today}`, async (read) => {
+  return kept(read, government, `changes|${government}|${year}|${from}|${to ?? ''}|${today}`, async (read) => {
     const standing = (at: IsoInstant | undefined) => standingOf(read, { government, year, today, at });
     const [before, after] = [await standing(endOf(from)), await standing(to === undefined ? undefined : endOf(to))];
     const obstacles = await followedObstacles(read, { government, year, day: to ?? today });

@@ -12,7 +12,7 @@ export async function yearEndForecast(
   { year: asked, month, unit }: Pick<Period, 'year'> & { month: number; unit?: Code | undefined },
 ) {
   const { year } = await periodAsked(read, { government, year: asked, now });
-  return kept(read, `forecast|${government}|${year}|${month}|${unit ?? ''}`, async (read) => {
+  return kept(read, government, `forecast|${government}|${year}|${month}|${unit ?? ''}`, async (read) => {
     const forecast = await forecastOf(read, { government, year, day: monthEnd(year, month), unit });
     if (forecast === null) return null;
     const { value, band, budget, lastYearMiss, lastYear } = forecast.whole;

@@ -42,7 +42,7 @@ export async function leadershipSummary(
   asked: Period,
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `summary|${government}|${year}|${asked.month ?? ''}|${today}`, async (read) => {
+  return kept(read, government, `summary|${government}|${year}|${asked.month ?? ''}|${today}`, async (read) => {
     const query = { government, year, today, month: asked.month };
     const standing = await standingOf(read, query);
     const names = await unitNames(read, { government, year });

@@ -48,7 +48,7 @@ export async function leadershipUnit(
   const end = monthEnd(year, asked.month ?? 12);
   // A former OPD leads to the one that goes on with its figures.
   const unit = opdOn(successions, end < today ? end : today)(of);
-  return kept(read, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async (read) => {
+  return kept(read, government, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async (read) => {
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const [own] = standing.units;
     const names = await unitNames(read, { government, year });
@@ -151,30 +151,35 @@ export async function unitActivities(
   { unit, within, level, ...asked }: Period & { unit: Code; within: Code; level: keyof typeof activityLevels },
 ) {
   const { year, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `activities-of|${government}|${year}|${asked.month ?? ''}|${unit}|${within}|${level}|${today}`, async (read) => {
-    const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
-    const figures = await activityFigures(read, { government, year, asOf: monthEnd(year, standing.month) });
-    const isReported = (standing.units[0]?.asOf ?? null) !== null;
-    const options = { parts: activityLevels[level], within, isReported };
-    const nodes = activityNodes(figures.amounts.get(unit) ?? [], figures.progress.get(unit) ?? [], options);
-    const obstacles = await openObstacles(read, { government, year, unit, day: today });
-    const until = monthEnd(year, standing.month);
-    const { targets } = await worksOf(read, { government, year, unit, day: until < today ? until : today });
-    const isAdvanceOnly = ({ code }: ActivityNode) =>
-      obstacles.some(
-        ({ cause, activity }) => cause === 'advance' && activity !== '' && (activity === code || activity.startsWith(`${code}.`)),
-      );
-    return nodes.map((node) => {
-      const { code, budget, realization, plan, behind, works, sources } = node;
-      const { kind, lead } = worksAndMoney({ ...node, isAdvanceOnly: isAdvanceOnly(node) });
-      return {
-        ...{ code, name: figures.names.get(code) ?? code, works, sources, meaning: kind, lead: tenths(lead) },
-        // Of the very activity alone: a mean of those with a target would be held against the mean of others.
-        target: targets.find(({ activity }) => activity === code)?.hundredths ?? null,
-        ...{ ...figuresDto({ budget, realization, plan }), behind: amountText(behind) },
-      };
-    });
-  });
+  return kept(
+    read,
+    government,
+    `activities-of|${government}|${year}|${asked.month ?? ''}|${unit}|${within}|${level}|${today}`,
+    async (read) => {
+      const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
+      const figures = await activityFigures(read, { government, year, asOf: monthEnd(year, standing.month) });
+      const isReported = (standing.units[0]?.asOf ?? null) !== null;
+      const options = { parts: activityLevels[level], within, isReported };
+      const nodes = activityNodes(figures.amounts.get(unit) ?? [], figures.progress.get(unit) ?? [], options);
+      const obstacles = await openObstacles(read, { government, year, unit, day: today });
+      const until = monthEnd(year, standing.month);
+      const { targets } = await worksOf(read, { government, year, unit, day: until < today ? until : today });
+      const isAdvanceOnly = ({ code }: ActivityNode) =>
+        obstacles.some(
+          ({ cause, activity }) => cause === 'advance' && activity !== '' && (activity === code || activity.startsWith(`${code}.`)),
+        );
+      return nodes.map((node) => {
+        const { code, budget, realization, plan, behind, works, sources } = node;
+        const { kind, lead } = worksAndMoney({ ...node, isAdvanceOnly: isAdvanceOnly(node) });
+        return {
+          ...{ code, name: figures.names.get(code) ?? code, works, sources, meaning: kind, lead: tenths(lead) },
+          // Of the very activity alone: a mean of those with a target would be held against the mean of others.
+          target: targets.find(({ activity }) => activity === code)?.hundredths ?? null,
+          ...{ ...figuresDto({ budget, realization, plan }), behind: amountText(behind) },
+        };
+      });
+    },
+  );
 }
 
 function accountName(code: Code): Words {

@@ -13,7 +13,7 @@ export async function currentAlerts(ledger: Ledger, government: string, now: Iso
   const settings = await getGovernment(read, government);
   const limits = limitsOf(settings);
   const today = dayInJakarta(now);
-  const { year, asOf, names, simulated, signals } = await kept(read, `alerts|${government}|${today}`, (read) =>
+  const { year, asOf, names, simulated, signals } = await kept(read, government, `alerts|${government}|${today}`, (read) =>
     alertState(read, { government, today, limits }),
   );
   const changes = alertChanges(signals, await alertEvents(read, { government, year }));

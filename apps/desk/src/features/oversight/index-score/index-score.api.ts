@@ -16,7 +16,7 @@ export const indexRouter = {
       indexFreeDeviation: freeDeviation,
     } = await getGovernment(read, government);
     const limits = { freeRevisions, freeDeviation };
-    const { standing, units } = await kept(read, `index|${government}|${year}|${today}`, (read) =>
+    const { standing, units } = await kept(read, government, `index|${government}|${year}|${today}`, (read) =>
       unitIndexes(read, { government, year, today, weights, limits }),
     );
     const names = await unitNames(read, { government, year });

@@ -14,7 +14,9 @@ export const lookRouter = {
     const year = (await years(read, government)).at(-1) ?? fiscalYear(Number(today.slice(0, 4)));
     const { procurementLimit } = await getGovernment(read, government);
     const limit = BigInt(procurementLimit) * millionRupiah;
-    const found = await kept(read, `look|${government}|${year}|${today}`, (read) => worthALook(read, { government, year, today, limit }));
+    const found = await kept(read, government, `look|${government}|${year}|${today}`, (read) =>
+      worthALook(read, { government, year, today, limit }),
+    );
     const names = await unitNames(read, { government, year });
     const name = (unit: Code) => names.get(unit) ?? unit;
     return {
