@@ -50,8 +50,8 @@ function line(at: number, amount: bigint, row: number): Line {
   };
 }
 
-function kindsOf(year: FiscalYear): Kind[] {
-  const all = Array.from({ length: perStatement }, (_, at) => at);
+function kindsOf(year: FiscalYear, lines: number): Kind[] {
+  const all = Array.from({ length: lines }, (_, at) => at);
   const planned = all.filter((at) => at % 10 === 0);
   const plan = function* () {
     for (const at of planned) for (let month = 1; month <= 12; month++) yield { ...line(at, (yearly(at) * 10n) / 12n, at + 2), month };
@@ -71,19 +71,24 @@ function kindsOf(year: FiscalYear): Kind[] {
   ];
 }
 
-async function fillYear({ ledger, folder }: { ledger: Ledger; folder: string }, year: FiscalYear): Promise<void> {
+/** Stores a budget, a cash plan and ten snapshots of a year, verified. @param size of each statement, in lines */
+export async function fillYear(
+  { ledger, folder }: { ledger: Ledger; folder: string },
+  year: FiscalYear,
+  { government = city, size = perStatement } = {},
+): Promise<void> {
   const covers = Array.from({ length: units }, (_, at) => unitOf(at));
-  for (const { head, lines } of kindsOf(year)) {
+  for (const { head, lines } of kindsOf(year, size)) {
     const staging = ledger.stage(folder);
     const amounts: bigint[] = [];
     for (const one of lines()) {
       staging.line(head.kind, one);
       amounts.push(one.amount);
     }
-    const scope = { government: city, year, from: undefined, covers, simulated: true };
+    const scope = { government, year, from: undefined, covers, simulated: true };
     const full: StatementHead = { ...scope, ...head, lineCount: amounts.length, total: sum(amounts) };
     await ledger.transact(async (tx) => {
-      const { id } = await receiveUpload(tx, { government: city, fileName: 'x.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
+      const { id } = await receiveUpload(tx, { government, fileName: 'x.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
       await addStatements(tx, id, staging, [{ head: full, names: [] }]);
       await submitUpload(tx, id, 'clerk');
