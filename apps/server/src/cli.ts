@@ -50,6 +50,13 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     },
     load: () => import('./commands/witness/witness.ts'),
   },
+  mirror: {
+    summary: {
+      id: 'menyalin terbitan sebuah situs ke folder lain, diperiksa dan hanya yang berubah',
+      en: "copy a site's editions into another folder, verified, and only what changed",
+    },
+    load: () => import('./commands/mirror/mirror.ts'),
+  },
   editions: {
     summary: { id: 'menyamakan terbitan di disk dengan buku besar', en: 'bring the editions on the disk and the ledger together again' },
     load: () => import('./commands/editions/editions.ts'),

@@ -51,7 +51,8 @@ export type { KeptLog } from './log/kept-log.ts';
 export { editionName, entryText, type LogEntry, logName } from './log/log-entry.ts';
 export { nodeCryptography } from './log/node-cryptography.ts';
 export { type Log, rootOfEntries } from './log/read-log.ts';
-export { logOf, writeLog } from './log/write-log.ts';
+export { copyLog, logOf, writeLog } from './log/write-log.ts';
+export { type CopiedEdition, copyEdition } from './mirror/copy-edition.ts';
 export {
   latestReference,
   publicReferences,

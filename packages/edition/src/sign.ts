@@ -51,6 +51,11 @@ export function loadSigningKey(path: string, { hasOwnHalf = true } = {}): Signin
   return { privateKey, publicKeyPem, id: keyId(publicKey) };
 }
 
+/** A manifest's signature with the key that it holds by. */
+export function signedWith(key: SigningKey, manifest: Buffer): { signature: Uint8Array; publicKeyPem: string } {
+  return { signature: signBytes(manifest, key), publicKeyPem: key.publicKeyPem };
+}
+
 /** A key for what is never published: nobody has its public half, and it is stored nowhere. */
 export function temporaryKey(): SigningKey {
   return generateKey();

@@ -5,7 +5,6 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { sha256 } from '../sha256.ts';
-import { type SigningKey, signBytes } from '../sign.ts';
 import { checksumList } from './checksums.ts';
 import type { Disk } from './disk.ts';
 import { syncFolder } from './durable.ts';
@@ -21,6 +20,9 @@ const concurrency = 2;
 interface SignedFiles {
   files: ReadonlyMap<string, Buffer>;
   manifest: Buffer;
+  /** Over the manifest, and the key that it holds by. */
+  signature: Uint8Array;
+  publicKeyPem: string;
   /** Folders of earlier editions: a file with the same content there becomes a hard link to it. */
   earlier?: readonly string[];
 }
@@ -33,8 +35,7 @@ interface SignedFiles {
  */
 export async function writeSigned(
   dir: string,
-  { files, manifest, earlier = [] }: SignedFiles,
-  key: SigningKey,
+  { files, manifest, signature, publicKeyPem, earlier = [] }: SignedFiles,
   disk: Disk,
 ): Promise<boolean> {
   if (existsSync(dir)) return false;
@@ -46,15 +47,15 @@ export async function writeSigned(
     await disk.promises.mkdir(temporary);
     const sums = await writeFiles(disk, temporary, new Map([...files, ['manifest.json', manifest]]), earlier);
     for (const [path, bytes] of [
-      ['manifest.sig', signBytes(manifest, key)],
-      ['public-key.pem', Buffer.from(key.publicKeyPem, 'utf8')],
+      ['manifest.sig', signature],
+      ['public-key.pem', Buffer.from(publicKeyPem, 'utf8')],
     ] as const) {
       await writeFile(disk, temporary, path, bytes);
       sums.set(path, sha256(bytes));
     }
     await writeFile(disk, temporary, 'SHA256SUMS', checksumList(sums));
-    for (const entry of await readdir(temporary, { withFileTypes: true }))
-      if (entry.isDirectory()) syncFolder(join(temporary, entry.name), disk);
+    for (const entry of await readdir(temporary, { withFileTypes: true, recursive: true }))
+      if (entry.isDirectory()) syncFolder(join(entry.parentPath, entry.name), disk);
     syncFolder(temporary, disk);
     await disk.promises.rename(temporary, dir);
     named = true;

@@ -6,7 +6,7 @@ import type { Format } from '../format/format.ts';
 import { formatOf, newestFormat } from '../format/formats.ts';
 import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
-import type { SigningKey } from '../sign.ts';
+import { type SigningKey, signedWith } from '../sign.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { editionFolder, safePath } from './folders.ts';
 import { writeSigned } from './write-signed.ts';
@@ -39,7 +39,7 @@ export async function writeEdition(
   const earlier = [content.correction?.content, content.previous?.number].flatMap((other) =>
     other ? [editionFolder(root, government.code, year, other)] : [],
   );
-  const written = await writeSigned(dir, { files, manifest: manifestBytes, earlier }, key, disk);
+  const written = await writeSigned(dir, { files, manifest: manifestBytes, earlier, ...signedWith(key, manifestBytes) }, disk);
   if (!written) throw refuse();
   return { dir, hash: sha256(manifestBytes), manifest };
 }

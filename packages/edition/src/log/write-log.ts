@@ -13,7 +13,7 @@ import { entryText, type LogEntry, logName } from './log-entry.ts';
 import { logFile, logFolder } from './log-file.ts';
 import { nodeCryptography } from './node-cryptography.ts';
 import { type Log, readLog, rootOfEntries, type Unreadable } from './read-log.ts';
-import { entryTile, entryTilePath, hashTilePath, tileWidth, tileWidths } from './tiles.ts';
+import { entryTile, entryTilePath, hashTilePath, statementPath, tileWidth, tileWidths } from './tiles.ts';
 import { joined, leafHash, rootOf } from './tree.ts';
 
 const { sha256 } = nodeCryptography;
@@ -52,7 +52,24 @@ export async function writeLog(root: string, entries: readonly LogEntry[], key: 
     root: await rootOfEntries(entries, sha256),
   };
   const signature = signBytes(utf8(headText(head)), key);
-  const note = await signedHead(head, { publicKey, signature }, sha256);
+  await writeFiles(root, entries, await signedHead(head, { publicKey, signature }, sha256), disk);
+}
+
+/**
+ * The same for a log that was read and checked elsewhere: its head and the statements about its keys as they were signed there.
+ * @param keys the statements, the oldest first
+ * @throws EditionError damaged where the head on the disk is none of these leaves; system errors as they are
+ */
+export async function copyLog(root: string, { entries, note }: Log, keys: readonly string[]): Promise<void> {
+  const present = presentHead(root);
+  if (present !== undefined && present.size > entries.length) return;
+  if (present !== undefined && (await rootOfEntries(entries.slice(0, present.size), sha256)) !== present.root)
+    throw new EditionError('damaged', `${join(logFolder(root), 'checkpoint')} is not a head of the log that was read`);
+  for (const [at, statement] of keys.entries()) writeIfNew(root, statementPath(at + 1), utf8(statement), realDisk);
+  await writeFiles(root, entries, note, realDisk);
+}
+
+async function writeFiles(root: string, entries: readonly LogEntry[], note: string, disk: Disk): Promise<void> {
   await writeTiles(root, entries, disk);
   if (logFile(root, 'checkpoint')?.equals(Buffer.from(note, 'utf8'))) return;
   replace(root, 'checkpoint', utf8(note), disk);

@@ -9,7 +9,7 @@ import { type PublicEdition, readPointerAt } from '../folder/pointer.ts';
 import { writeSigned } from '../folder/write-signed.ts';
 import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
-import type { SigningKey } from '../sign.ts';
+import { type SigningKey, signedWith } from '../sign.ts';
 import { buildReference } from './build.ts';
 import { type Reference, type ReferenceContent, type ReferenceManifest, referenceFormat } from './reference.ts';
 import { restoreReference } from './restore.ts';
@@ -71,7 +71,7 @@ export async function publishReference(
   const bytes = canonicalJson(manifest);
   const dir = join(root, referenceFolder, String(number));
   const earlier = previous === null ? [] : [join(root, referenceFolder, String(previous.number))];
-  if (!(await writeSigned(dir, { files, manifest: bytes, earlier }, key, disk)))
+  if (!(await writeSigned(dir, { files, manifest: bytes, earlier, ...signedWith(key, bytes) }, disk)))
     throw new EditionError('exists', `reference edition ${number} was written already: editions are never changed`);
   const hash = sha256(bytes);
   replacePointerAt(root, referencePointerPath(root), [...announced, { number, hash }], disk);

@@ -1,17 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Milliseconds that one answer may take, from the request to its last byte. */
 const patience = 20_000;
 
 /**
- * Reads one file over HTTP, within limits: the server that is looked at may be anybody's.
+ * Reads one file over HTTP, within limits: the server that is looked at may be anybody's. It may lead to another address of its own, and
+ * to no other server.
  * @param most bytes of the body
  * @returns undefined where there is no such file
  * @throws Error where it cannot be read, or is longer or slower than that
  */
 export async function fetchFile(address: URL, most: number, signal: AbortSignal, milliseconds = patience): Promise<Uint8Array | undefined> {
-  const answer = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) });
+  const within = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  const answer = await fetchHere(address, within);
   if (answer.status !== 200) {
     await answer.body?.cancel();
-    if (answer.status === 404) return undefined;
+    if (answer.status === 404 || answer.status === 410) return undefined;
     throw new Error(`${address.href} answered ${answer.status}`);
   }
   const parts: Uint8Array[] = [];
@@ -22,4 +26,29 @@ export async function fetchFile(address: URL, most: number, signal: AbortSignal,
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+const mostRedirects = 3;
+/** How often a server that is busy is asked again, and how long it may have it waited for, in seconds. */
+const mostAttempts = 4;
+const longestPause = 30;
+
+async function fetchHere(address: URL, signal: AbortSignal): Promise<Response> {
+  let at = address;
+  for (let redirects = 0, attempts = 1; ; ) {
+    const answer = await fetch(at, { signal, redirect: 'manual' });
+    const location = answer.headers.get('location');
+    if (answer.status >= 300 && answer.status < 400 && location !== null) {
+      await answer.body?.cancel();
+      const next = new URL(location, at);
+      if (next.origin !== address.origin) throw new Error(`${address.href} leads to another server, ${next.origin}`);
+      if (++redirects > mostRedirects) throw new Error(`${address.href} leads to too many other addresses`);
+      at = next;
+      continue;
+    }
+    const pause = Number(answer.headers.get('retry-after') ?? 1);
+    if ((answer.status !== 429 && answer.status !== 503) || attempts++ >= mostAttempts || !(pause <= longestPause)) return answer;
+    await answer.body?.cancel();
+    await setTimeout(pause * 1000, undefined, { signal });
+  }
 }

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
+import type { Manifest } from '../edition.ts';
+import { EditionError } from '../error.ts';
+import { realDisk } from '../folder/disk.ts';
+import { dropEdition, editionFolder, safePath } from '../folder/folders.ts';
+import { readPointer } from '../folder/pointer.ts';
+import { contentOf } from '../folder/sharing/link.ts';
+import { writeSigned } from '../folder/write-signed.ts';
+import { editionName, type LogEntry } from '../log/log-entry.ts';
+import { sha256 } from '../sha256.ts';
+import { keyIdOf } from '../sign.ts';
+import { parseJson } from '../verify/compare.ts';
+import { verifyEdition } from '../verify/verify.ts';
+
+/**
+ * Reads a file of an edition elsewhere by its path in the edition's folder.
+ * @param most bytes that it may have @returns undefined where there is none @throws where it cannot be read, or is longer
+ */
+export type ReadEditionFile = (path: string, most: number) => Promise<Uint8Array | undefined>;
+
+/** What was copied of an edition. */
+export interface CopiedEdition {
+  /** Bytes of the files that were read elsewhere, as they are uncompressed; 0 where the edition was here already. */
+  fetched: number;
+  /** Bytes of those that an edition here has too. */
+  shared: number;
+}
+
+const largestManifest = 16 * 1024 * 1024;
+const largestKey = 4096;
+const signatureLength = 64;
+const mostFiles = 20_000;
+/** Of all files of an edition, uncompressed; a large city has some 100 MB. */
+const largestEdition = 2 * 1024 ** 3;
+/** Files that are read at the same time. */
+const concurrency = 4;
+
+/**
+ * Copies an edition from elsewhere into a root, whole and verified or not at all; it is not public until announced. Only files are read
+ * whose hash no other edition of the year here has.
+ * @param entry its leaf of the log, by which manifest and key are held
+ * @returns undefined where it is not served there
+ * @throws EditionError damaged where what is served is not what was signed, or does not verify; what `read` throws
+ */
+export async function copyEdition(root: string, entry: LogEntry, read: ReadEditionFile): Promise<CopiedEdition | undefined> {
+  const name = editionName(entry);
+  const year = fiscalYear(entry.year);
+  const dir = editionFolder(root, entry.government, year, entry.number);
+  const known = contentOf(join(dir, 'manifest.json'));
+  if (known !== undefined && sha256(known) === entry.hash && isWhole(dir)) return { fetched: 0, shared: 0 };
+  // One that is public here and damaged stays for a person to look at.
+  if (existsSync(dir)) dropEdition(root, entry.government, year, entry.number);
+  const manifestBytes = await read('manifest.json', largestManifest);
+  if (manifestBytes === undefined) return undefined;
+  if (sha256(manifestBytes) !== entry.hash) throw wrong(name, 'manifest.json');
+  const manifest = manifestOf(manifestBytes, entry);
+  const [signature, key] = [await read('manifest.sig', signatureLength), await read('public-key.pem', largestKey)];
+  const publicKeyPem = key && Buffer.from(key).toString('utf8');
+  if (signature === undefined || publicKeyPem === undefined) throw wrong(name, 'manifest.sig');
+  if (keyIdOf(publicKeyPem) !== entry.key) throw wrong(name, 'public-key.pem');
+  const here = filesHere(root, entry);
+  const done: CopiedEdition = { fetched: 0, shared: 0 };
+  const files = new Map<string, Buffer>();
+  const queue = [...manifest.files];
+  const work = async () => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const local = here.get(file.sha256);
+      const own = local === undefined ? undefined : contentOf(local, file.bytes);
+      if (own !== undefined && sha256(own) === file.sha256) {
+        files.set(file.path, own);
+        done.shared += own.length;
+        continue;
+      }
+      const bytes = await read(file.path, file.bytes);
+      if (bytes?.length !== file.bytes || sha256(bytes) !== file.sha256) throw wrong(name, file.path);
+      files.set(file.path, Buffer.from(bytes));
+      done.fetched += bytes.length;
+    }
+  };
+  await allOrNone(Array.from({ length: concurrency }, work), () => void (queue.length = 0));
+  const earlier = [manifest.correction?.content, manifest.previous?.number].flatMap((other) =>
+    other ? [editionFolder(root, entry.government, year, other)] : [],
+  );
+  await writeSigned(dir, { files, manifest: Buffer.from(manifestBytes), signature, publicKeyPem, earlier }, realDisk);
+  const [problem] = verifyEdition(dir, publicKeyPem);
+  if (problem !== undefined) {
+    dropEdition(root, entry.government, year, entry.number);
+    throw new EditionError('damaged', `edition ${name} does not verify: ${problem.path}: ${problem.message.en}`);
+  }
+  return done;
+}
+
+function isWhole(dir: string): boolean {
+  const pem = contentOf(join(dir, 'public-key.pem'));
+  return pem !== undefined && verifyEdition(dir, pem.toString('utf8')).length === 0;
+}
+
+function wrong(name: string, path: string): EditionError {
+  return new EditionError('damaged', `${path} of edition ${name} is not served as it was signed`);
+}
+
+/** @throws EditionError damaged where it is not this edition's, or names files that no edition has */
+function manifestOf(bytes: Uint8Array, entry: LogEntry): Manifest {
+  const manifest = parseJson(Buffer.from(bytes)) as Partial<Manifest> | undefined;
+  const { government, year, number, files } = manifest ?? {};
+  const isThis = government?.code === entry.government && year === entry.year && number === entry.number;
+  if (!isThis || !Array.isArray(files) || files.length > mostFiles) throw wrong(editionName(entry), 'manifest.json');
+  let sum = 0;
+  for (const file of files as Partial<Manifest['files'][number]>[]) {
+    const { path, bytes: size, sha256: hash } = file ?? {};
+    if (typeof path !== 'string' || !safePath.test(path) || !Number.isSafeInteger(size) || typeof hash !== 'string')
+      throw wrong(editionName(entry), 'manifest.json');
+    sum += size ?? 0;
+  }
+  if (sum > largestEdition) throw wrong(editionName(entry), 'manifest.json');
+  return manifest as Manifest;
+}
+
+/** Files of the year's public editions in a root, by hash; the newest edition's where several have the same. */
+function filesHere(root: string, { government, year }: LogEntry): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { number } of readPointer(root, government, fiscalYear(year))) {
+    const dir = editionFolder(root, government, fiscalYear(year), number);
+    const manifest = parseJson(contentOf(join(dir, 'manifest.json')) ?? Buffer.alloc(0)) as Manifest | undefined;
+    for (const { path, sha256: hash } of manifest?.files ?? []) found.set(hash, join(dir, path));
+  }
+  return found;
+}
+
+/** Waits for all, also where one fails: none goes on afterwards. */
+async function allOrNone(work: readonly Promise<void>[], stop: () => void): Promise<void> {
+  for (const one of work) one.catch(stop);
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+}
