@@ -35,7 +35,8 @@ export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writ
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
-export { type Sharing, shareEditions } from './folder/sharing/share.ts';
+export { copyEdition } from './folder/sharing/copy-edition.ts';
+export { shareEditions } from './folder/sharing/share.ts';
 export { withEdition } from './folder/with-edition.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
 export { canonicalJson } from './format/frozen/canonical.ts';
@@ -52,7 +53,6 @@ export { editionName, entryText, type LogEntry, logName } from './log/log-entry.
 export { nodeCryptography } from './log/node-cryptography.ts';
 export { type Log, rootOfEntries } from './log/read-log.ts';
 export { copyLog, logOf, writeLog } from './log/write-log.ts';
-export { type CopiedEdition, copyEdition } from './mirror/copy-edition.ts';
 export {
   latestReference,
   publicReferences,

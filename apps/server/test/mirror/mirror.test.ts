@@ -52,7 +52,7 @@ beforeAll(async () => {
   other = await published([content, later('lain')]);
   source = one;
   ofOne = mirror = join(mkdtempSync(join(folder, 'mirror-')), 'editions');
-  expect(await copy()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 editions added') });
+  await copy();
 });
 afterAll(() => {
   server.close();
@@ -87,7 +87,10 @@ async function published(contents: EditionContent[], signer: SigningKey = key): 
 }
 
 const copy = (...words: string[]) => here(['mirror', site, mirror, '--lang', 'en', ...words]);
-const numbers = () => openEditions(mirror).list(code, content.year).map(({ number }) => number);
+const numbers = () =>
+  openEditions(mirror)
+    .list(code, content.year)
+    .map(({ number }) => number);
 const dir = (root: string, number: number) => join(root, code, '2026', String(number));
 /** Paths of an edition's files that were asked for. */
 const askedOf = (number: number) => asked.filter((path) => path.startsWith(`/${code}/2026/${number}/`));
@@ -98,7 +101,8 @@ test('a mirror has each edition whole and verified, reads of the next one only w
   expect(await copy()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 editions added') });
   expect(numbers()).toEqual([1, 2]);
   expect(verifyEdition(dir(mirror, 2), key.publicKeyPem)).toEqual([]);
-  for (const path of ['SHA256SUMS', 'manifest.json']) expect(readFileSync(join(dir(mirror, 2), path))).toEqual(readFileSync(join(dir(two, 2), path)));
+  for (const path of ['SHA256SUMS', 'manifest.json'])
+    expect(readFileSync(join(dir(mirror, 2), path))).toEqual(readFileSync(join(dir(two, 2), path)));
   expect(readFileSync(join(mirror, 'log', 'checkpoint'))).toEqual(readFileSync(join(two, 'log', 'checkpoint')));
   expect(askedOf(2)).toContain(`/${code}/2026/2/summary.json`);
   expect(askedOf(2)).not.toContain(`/${code}/2026/2/names.json`);
@@ -143,10 +147,20 @@ const endless = (response: ServerResponse) => {
 const summary = `/${code}/2026/2/summary.json`;
 test.each<[string, string, (response: ServerResponse) => void, RegExp]>([
   ['other bytes', summary, (response) => response.end('{}'), /summary\.json of edition .* is not served as it was signed/],
-  ['a part of a file', summary, (response) => response.end(readFileSync(join(source, summary)).subarray(0, 50)), /not served as it was signed/],
+  [
+    'a part of a file',
+    summary,
+    (response) => response.end(readFileSync(join(source, summary)).subarray(0, 50)),
+    /not served as it was signed/,
+  ],
   ['no such file', summary, (response) => response.writeHead(404).end(), /not served as it was signed/],
   ['a body without an end', summary, endless, /is longer than \d+ bytes/],
-  ['a way to another server', summary, (response) => response.writeHead(302, { location: 'http://127.0.0.2:1/x' }).end(), /leads to another server/],
+  [
+    'a way to another server',
+    summary,
+    (response) => response.writeHead(302, { location: 'http://127.0.0.2:1/x' }).end(),
+    /leads to another server/,
+  ],
   ['a way in a circle', summary, (response) => response.writeHead(302, { location: summary }).end(), /too many other addresses/],
   ['another manifest', `/${code}/2026/2/manifest.json`, (response) => response.end('{}'), /manifest\.json of edition/],
   ['another signature', `/${code}/2026/2/manifest.sig`, (response) => response.end('x'.repeat(64)), /does not verify: manifest\.sig/],

@@ -62,7 +62,8 @@ export async function copySite({ site, root, pem, accept, signal }: Order): Prom
   const read = (path: string, most: number) => fetchFile(new URL(path, base), most, signal);
   const publicKeyPem = pem ?? ownKey(root) ?? (await servedKey(read));
   const publicKey = rawKeyOf(publicKeyPem);
-  if (publicKey === undefined) throw new Refusal(`there is no Ed25519 public key to check with; name the file of the publisher's with --key`);
+  if (publicKey === undefined)
+    throw new Refusal(`there is no Ed25519 public key to check with; name the file of the publisher's with --key`);
   const keptFile = join(root, keptLogFile);
   const kept = readKept(keptFile);
   const look = await checkLog((path, most) => read(`log/${path}`, most), {

@@ -28,7 +28,10 @@ export const command: Command = {
     every: {
       type: 'string',
       value: 'MINUTES',
-      sentence: { id: 'Menyalin lagi setiap sekian menit, sampai dihentikan.', en: 'Copy again after so many minutes, until it is stopped.' },
+      sentence: {
+        id: 'Menyalin lagi setiap sekian menit, sampai dihentikan.',
+        en: 'Copy again after so many minutes, until it is stopped.',
+      },
     },
   },
   notes: {

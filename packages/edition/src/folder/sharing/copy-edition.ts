@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
-import type { Manifest } from '../edition.ts';
-import { EditionError } from '../error.ts';
-import { realDisk } from '../folder/disk.ts';
-import { dropEdition, editionFolder, safePath } from '../folder/folders.ts';
-import { readPointer } from '../folder/pointer.ts';
-import { contentOf } from '../folder/sharing/link.ts';
-import { writeSigned } from '../folder/write-signed.ts';
-import { editionName, type LogEntry } from '../log/log-entry.ts';
-import { sha256 } from '../sha256.ts';
-import { keyIdOf } from '../sign.ts';
-import { parseJson } from '../verify/compare.ts';
-import { verifyEdition } from '../verify/verify.ts';
+import type { Manifest } from '../../edition.ts';
+import { EditionError } from '../../error.ts';
+import { editionName, type LogEntry } from '../../log/log-entry.ts';
+import { sha256 } from '../../sha256.ts';
+import { keyIdOf } from '../../sign.ts';
+import { parseJson } from '../../verify/compare.ts';
+import { verifyEdition } from '../../verify/verify.ts';
+import { realDisk } from '../disk.ts';
+import { dropEdition, editionFolder, safePath } from '../folders.ts';
+import { readPointer } from '../pointer.ts';
+import { writeSigned } from '../write-signed.ts';
+import { contentOf } from './link.ts';
 
 /**
  * Reads a file of an edition elsewhere by its path in the edition's folder.
