@@ -2,6 +2,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { replaceDurably } from '@sipkadin/edition';
 import { z } from 'zod';
+import { syncPath } from './sync-path.ts';
 
 const shape = z.strictObject({
   root: z.string(),
@@ -40,15 +41,22 @@ export function writeJournal(data: string, journal: UpdateJournal): void {
   const folder = updateFolder(data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   giveToOwner(data, folder);
+  syncPath(data);
   const path = join(folder, 'journal.json');
   replaceDurably(path, `${JSON.stringify(journal)}\n`, `${path}.part`, { mode: 0o600 });
   giveToOwner(data, path);
 }
 
-/** The update is over: its journal goes first, the copies that it needed after it. */
+/**
+ * The update is over. The journal is gone from the disk before anything else goes on: one that came back after a power failure would put
+ * old databases over new ones.
+ */
 export function removeJournal(data: string): void {
-  rmSync(join(updateFolder(data), 'journal.json'), { force: true });
-  rmSync(updateFolder(data), { recursive: true, force: true });
+  const folder = updateFolder(data);
+  if (!existsSync(folder)) return;
+  rmSync(join(folder, 'journal.json'), { force: true });
+  syncPath(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The user whom a data folder belongs to, where that is another than who runs this and this one is root. */

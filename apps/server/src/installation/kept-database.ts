@@ -1,7 +1,8 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { peoplePath } from '@sipkadin/ledger';
 import { giveToOwner, type UpdateJournal, updateFolder } from './journal.ts';
+import { syncPath } from './sync-path.ts';
 
 /** The databases of a deployment with what SQLite keeps beside each; none with PostgreSQL. */
 function databaseFiles(databaseUrl: string): string[] {
@@ -24,7 +25,7 @@ export function keepDatabases(data: string, databaseUrl: string): void {
   mkdirSync(folder, { mode: 0o700 });
   giveToOwner(data, folder);
   for (const path of databaseFiles(databaseUrl)) if (existsSync(path)) copyDurably(path, join(folder, basename(path)), data);
-  sync(folder);
+  syncPath(folder);
 }
 
 /**
@@ -50,7 +51,7 @@ export function putBackDatabases(data: string, databaseUrl: string, { at }: Upda
     copyDurably(kept, `${path}.part`, data);
     renameSync(`${path}.part`, path);
   }
-  for (const folder of new Set(files.map((path) => dirname(path)))) sync(folder);
+  for (const folder of new Set(files.map((path) => dirname(path)))) syncPath(folder);
   return files
     .filter((path) => !path.endsWith('-wal'))
     .map((path) => `${path}.${aside}`)
@@ -60,14 +61,5 @@ export function putBackDatabases(data: string, databaseUrl: string, { at }: Upda
 function copyDurably(from: string, to: string, data: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
   giveToOwner(data, to);
-  sync(to);
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  syncPath(to);
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { keyIdOf, replaceDurably } from '@sipkadin/edition';
+import { syncPath } from './sync-path.ts';
 
 /*
  * An installation: `releases/<id>/` for each release, the link `current` to the one that is used, and `maker-key.pem`, the public key
@@ -28,12 +29,13 @@ export function currentId(root: string): string | undefined {
   return lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true ? basename(readlinkSync(link)) : undefined;
 }
 
-/** In one step: whoever follows the link finds the one release or the other. */
+/** In one step, on the disk when this returns: the link leads to the one release or to the other. */
 export function switchTo(root: string, id: string): void {
   const temporary = join(root, `.current-${process.pid}`);
   rmSync(temporary, { force: true });
   symlinkSync(join('releases', id), temporary);
   renameSync(temporary, join(root, 'current'));
+  syncPath(root);
 }
 
 /** Removes all releases but these, and what unpackings left. @returns the ids of those that were removed */

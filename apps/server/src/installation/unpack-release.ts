@@ -1,16 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, createReadStream, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -18,6 +7,7 @@ import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { Refusal } from '../command.ts';
 import { parseSignature, signerOf } from './maker-signature.ts';
 import { manifestName, parseManifest, type Release, type ReleaseManifest, releaseId, signatureName } from './release.ts';
+import { syncPath } from './sync-path.ts';
 
 /** Limits of an archive, in bytes. Before its manifest is trusted, nothing but the first two entries is read. */
 const limits = { manifest: 8 * 1024 * 1024, signature: 64 * 1024, unpacked: 1024 * 1024 * 1024, headerPerFile: 4096 };
@@ -48,7 +38,7 @@ export async function unpackRelease(archive: string, root: string, trusted: stri
     // An earlier attempt may have put it there; this one was checked just now.
     rmSync(target, { recursive: true, force: true });
     renameSync(folder, target);
-    sync(releases);
+    syncPath(releases);
     return { folder: target, id, manifest, signer };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -110,7 +100,7 @@ async function unpackInto(folder: string, archive: string, trusted: string, chec
   }
   if (missing.size > 0)
     throw new Refusal(`${archive} lacks ${missing.size} files of its manifest, such as ${[...missing][0]}; nothing was changed`, 3);
-  for (const path of folders) sync(path);
+  for (const path of folders) syncPath(path);
   return { manifest, id, signer };
 }
 
@@ -144,13 +134,4 @@ function writeChecked(path: string, bytes: Buffer, mode: number): void {
   writeFileSync(path, bytes, { flag: 'wx', mode, flush: true });
   // Whatever the umask is.
   chmodSync(path, mode);
-}
-
-function sync(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
