@@ -19,8 +19,8 @@ interface NationRun extends NationSize {
 const rate = 200;
 const seconds = 30;
 const megabytes = (bytes: number) => Math.round(bytes / 1_048_576);
-const shown = ({ count, failed, p50, p99, most }: Times) =>
-  `${count} asked for, ${failed} failed; p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)}, most ${most.toFixed(0)}`;
+const shown = ({ count, failed, p50, p99, most, cost }: Times) =>
+  `${count} asked for, ${failed} failed; p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)}, most ${most.toFixed(0)}${Number.isNaN(cost) ? '' : `; ${cost.toFixed(1)} ms of processor time each`}`;
 
 export async function nation({ data, ...size }: NationRun, say: (text: string) => void): Promise<void> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'sipkadin-nation-'));
