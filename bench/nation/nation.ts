@@ -44,8 +44,10 @@ export async function nation({ data, ...size }: NationRun, say: (text: string) =
 }
 
 function report(served: Served, say: (text: string) => void): void {
-  const { ready, firstPage, started, idle, most, cold, asPeopleAsk, again, evenly, health, files, loadAverage } = served;
-  say(`  public server: ready after ${ready.toFixed(0)} ms (goal ≤3,000), first page after ${firstPage.toFixed(0)}`);
+  const { ready, firstPage, startCost, started, idle, most, cold, asPeopleAsk, again, evenly, health, files, loadAverage } = served;
+  say(
+    `  public server: ready after ${ready.toFixed(0)} ms (goal ≤3,000), first page after ${firstPage.toFixed(0)}; ${startCost} ms of processor time`,
+  );
   say(
     `  memory: ${megabytes(started)} MB at the start, ${megabytes(idle)} after a minute, at most ${megabytes(most)} under load (goal ≤4,096)`,
   );

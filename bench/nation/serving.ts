@@ -23,6 +23,8 @@ export interface Served {
   /** Milliseconds from the start of the process to its address, and to the first answer of the home page. */
   ready: number;
   firstPage: number;
+  /** Processor time until then, in milliseconds. */
+  startCost: number;
   /** Resident memory in bytes: after the first answer, and after a minute without requests. */
   started: number;
   idle: number;
@@ -128,6 +130,7 @@ export async function servedNation(
     const ask = (path: string) => timed(address, path, agent);
     await ask('/');
     const firstPage = performance.now() - began;
+    const startCost = processorTime(child.pid);
     const started = memory();
     await wait(idleSeconds * 1000);
     const idle = memory();
@@ -170,6 +173,7 @@ export async function servedNation(
       ...{
         ready,
         firstPage,
+        startCost,
         started,
         idle,
         most,
