@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { fiscalYear } from '@sipkadin/budget';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EditionError } from '../src/error.ts';
-import { announce } from '../src/folder/announce.ts';
+import { announce, replacePointer } from '../src/folder/announce.ts';
 import { openEditions } from '../src/folder/editions.ts';
 import { dropEdition, dropUnfinished, writtenEditions } from '../src/folder/folders.ts';
 import { writeEdition } from '../src/folder/write.ts';
@@ -153,6 +153,56 @@ describe('announcing and reading', () => {
     time = 31_000;
     editions.refresh();
     expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(2);
+  });
+
+  it('looks at the files alone that the marker names, and at all where it does not say which', () => {
+    const root = freshRoot();
+    const year = fiscalYear(2026);
+    const codes = ['19.71', '19.72', '81.04'];
+    // Pointers alone: nothing here opens an edition.
+    const publish = (government: string, number: number) => {
+      mkdirSync(join(root, government, '2026'), { recursive: true });
+      const all = Array.from({ length: number }, (_, at) => ({ number: at + 1, hash: String(at + 1).repeat(64) }));
+      replacePointer(root, government, year, all);
+    };
+    for (const one of codes) publish(one, 1);
+    const looks: string[] = [];
+    const stamp = (path: string) => {
+      looks.push(path.slice(root.length));
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found && `${found.ino} ${found.mtimeMs} ${found.size}`;
+    };
+    const editions = openEditions(root, { now: () => 0, stamp });
+    const newest = () => {
+      looks.length = 0;
+      editions.refresh();
+      return codes.map((one) => editions.list(one, year).length).join();
+    };
+    publish('19.72', 2);
+    expect(newest()).toBe('1,2,1');
+    expect(new Set(looks)).toEqual(
+      new Set(['/.changed', '/19.72/2026/published.json', ...[1, 2].map((one) => `/19.72/2026/${one}/manifest.json`)]),
+    );
+    const marker = join(root, '.changed');
+    const before = readFileSync(marker, 'utf8');
+    // Two announcements at once: the marker of the later process does not name that of the earlier one.
+    publish('19.71', 2);
+    expect(newest()).toBe('2,2,1');
+    publish('81.04', 2);
+    writeFileSync(marker, `${before}${Number(before.split('\n').at(-2)?.split(' ')[0]) + 1} 19.72/2026/published.json\n`);
+    expect(newest()).toBe('2,2,2');
+    // So many that the marker does not name those of before any more.
+    publish('19.71', 3);
+    writeFileSync(marker, Array.from({ length: 64 }, (_, at) => `${1000 + at} 19.72/2026/published.json\n`).join(''));
+    expect(newest()).toBe('3,2,2');
+    // As releases before this one wrote it.
+    publish('19.71', 4);
+    writeFileSync(marker, '');
+    expect(newest()).toBe('4,2,2');
+    // A government's first.
+    codes.push('81.05');
+    publish('81.05', 1);
+    expect(newest()).toBe('4,2,2,1');
   });
 
   it('refuses what was not written, is another, or does not follow the last', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Manifest } from '../edition.ts';
 import { EditionError } from '../error.ts';
@@ -9,7 +9,7 @@ import { sha256 } from '../sha256.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { replaceDurably } from './durable.ts';
 import { editionFolder, unfinished } from './folders.ts';
-import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
+import { changeMarkerPath, type PublicEdition, pointerPath, readChanges, readPointer } from './pointer.ts';
 
 /**
  * Makes a written edition public: readers see the pointer before or after, never between. Announcing it again changes nothing.
@@ -60,13 +60,24 @@ export function replacePointer(
 export function replacePointerAt(root: string, path: string, editions: readonly PublicEdition[], disk: Disk = realDisk): void {
   const content = canonicalJson({ editions: editions.map(({ number, hash }) => ({ number, hash })) }).toString('utf8');
   replaceDurably(path, content, join(dirname(path), `${unfinished}${randomUUID()}`), { disk });
-  markChanged(root, disk);
+  markChanged(root, disk, path);
 }
 
-/** The edition is public by now: where the marker cannot be written, readers see it at their next whole look instead. */
-export function markChanged(root: string, disk: Disk): void {
+/** Changes that the marker names: more than are announced between two looks of a reader. */
+const mostNamed = 64;
+
+/**
+ * The edition is public by now: where the marker cannot be written, or another process overwrites it at once, readers see it at their
+ * next whole look instead.
+ * @param path the file that was replaced, below the root; left out, readers look at all
+ */
+export function markChanged(root: string, disk: Disk, path?: string): void {
   try {
-    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), { disk });
+    const before = readChanges(root).slice(1 - mostNamed);
+    const named = path === undefined ? '' : relative(root, path).split(sep).join('/');
+    const changes = [...before, { number: (before.at(-1)?.number ?? 0) + 1, path: named }];
+    const content = changes.map((one) => `${one.number} ${one.path}\n`).join('');
+    replaceDurably(changeMarkerPath(root), content, join(root, `${unfinished}${randomUUID()}`), { disk });
   } catch {
     // Without the marker the edition is found half a minute later, when all pointers are read.
   }

@@ -10,7 +10,7 @@ import { latestReference, referencePointerPath } from '../reference/folder.ts';
 import type { Reference } from '../reference/reference.ts';
 import { readRegister, registerPath, type StoredRegister } from '../register/folder.ts';
 import { editionFolder, foldersIn } from './folders.ts';
-import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
+import { type Change, changedSince, changeMarkerPath, type PublicEdition, pointerPath, readChanges, readPointer } from './pointer.ts';
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
 import { type UnreadableEdition, unreadableEditions } from './unreadable.ts';
 
@@ -122,18 +122,55 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     return changed;
   };
 
+  const lookAtRegister = (government: string) => {
+    const found = stamp(registerPath(root, government));
+    if (found === undefined || registers.get(government)?.stamp === found) return false;
+    registers = new Map(registers).set(government, { stamp: found, value: readRegister(root, government) });
+    return true;
+  };
+
   let marker: string | undefined;
+  let last: Change | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let revision = 0;
 
   const refresh = () => {
     // Before the pointers are read: what is announced meanwhile changes the marker again.
     const seen = stamp(changeMarkerPath(root));
-    if (seen === marker && now() - looked < wholeLookEvery) return revision;
-    if (lookAtAll()) revision++;
+    const isDue = now() - looked >= wholeLookEvery;
+    if (seen === marker && !isDue) return revision;
+    const changes = readChanges(root);
+    const named = isDue ? undefined : changedSince(last, changes);
+    const changed = named?.map(lookAt);
+    if (changed === undefined || changed.includes(undefined)) {
+      if (lookAtAll()) revision++;
+      looked = now();
+    } else if (changed.includes(true)) revision++;
     marker = seen;
-    looked = now();
+    last = changes.at(-1);
     return revision;
+  };
+
+  /**
+   * Looks at one file that was replaced: with hundreds of governments a look at all takes as long as making several pages.
+   * @returns whether anything changed; undefined where only a look at all can say
+   */
+  const lookAt = (path: string): boolean | undefined => {
+    const [government = '', asked = '', name] = path.split('/');
+    const years = pointers.get(government);
+    if (asked === 'register.json') return years && lookAtRegister(government);
+    const year = parseFiscalYear(asked);
+    const known = year && years?.get(year);
+    if (year === undefined || years === undefined || known === undefined || name !== 'published.json') return undefined;
+    const found = stamp(pointerPath(root, government, year));
+    if (found === undefined) return undefined;
+    let changed = false;
+    if (known.stamp !== found) {
+      const editions = readUnlessDamaged(government, year, known.editions);
+      pointers = new Map(pointers).set(government, new Map(years).set(year, { stamp: found, editions }));
+      changed = true;
+    }
+    return unreadable.look(government, year, list(pointers, government, year)) || changed;
   };
 
   const lookAtAll = () => {

@@ -21,6 +21,35 @@ export function changeMarkerPath(root: string): string {
   return join(root, '.changed');
 }
 
+/** A change as the marker names it. Numbers go up by one; of two processes that announce at once, one may overwrite the other's. */
+export interface Change {
+  number: number;
+  /** Of the file that was replaced, below the root; '' where it could be any. */
+  path: string;
+}
+
+/** The changes that the marker names, oldest first; none where there is no marker, or it is not one of ours. */
+export function readChanges(root: string): Change[] {
+  try {
+    const lines = readFileSync(changeMarkerPath(root), 'utf8').split('\n').slice(0, -1);
+    return lines.map((line) => {
+      const [, number, path = ''] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+      return { number: Number(number), path };
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** @returns the files that were replaced since a change was the last; undefined where the marker does not say */
+export function changedSince(last: Change | undefined, changes: readonly Change[]): string[] | undefined {
+  const at = changes.findIndex(({ number, path }) => number === last?.number && path === last.path);
+  if (last === undefined || at < 0) return undefined;
+  const since = changes.slice(at + 1);
+  const areNamed = since.every(({ number, path }, index) => number === last.number + index + 1 && path !== '');
+  return areNamed ? since.map(({ path }) => path) : undefined;
+}
+
 /** The public editions of a government's year, oldest first; none where nothing was announced. @throws EditionError damaged */
 export function readPointer(root: string, government: string, year: FiscalYear): PublicEdition[] {
   return readPointerAt(pointerPath(root, government, year));

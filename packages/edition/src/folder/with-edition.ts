@@ -31,5 +31,6 @@ function withAdded(published: PublicEditions, added: Edition): PublicEditions {
     register: (code) => published.register(code),
     open: (code, asked, wanted) => (isYear(code, asked) && wanted === number ? added : published.open(code, asked, wanted)),
     log: (path) => published.log(path),
+    keys: () => published.keys(),
   };
 }

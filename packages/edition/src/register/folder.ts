@@ -36,7 +36,7 @@ export function writeRegister(root: string, register: PublicRegister, key: Signi
   const bytes = canonicalJson({ register, signature });
   if (existsSync(path) && readFileSync(path).equals(bytes)) return false;
   replaceDurably(path, bytes, join(root, government, `${unfinished}${randomUUID()}`), { disk });
-  markChanged(root, disk);
+  markChanged(root, disk, path);
   return true;
 }
 

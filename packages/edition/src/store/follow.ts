@@ -57,7 +57,7 @@ export function followStore({ objects, root, foldersOf }: Following): Follower {
     } else if (path === `${first}/register.json`) {
       const bytes = await objects.read(heads + path);
       if (bytes !== undefined) replaceFile(root, path, bytes);
-      markChanged(root, realDisk);
+      markChanged(root, realDisk, join(root, path));
     }
   };
 
