@@ -39,7 +39,7 @@ export function diskError(error: unknown): unknown {
   return error;
 }
 
-const awayCodes = /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_|08|57P0)/;
+const awayCodes = /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_|08|57P0|25006$)/;
 
 /** Whether the database does not answer, or is too busy to: the same may succeed later. */
 export function isAway(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { fiscalYear as asFiscalYear, type IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { diskError, type Ledger, LedgerError, type Reading, type UploadStore } from '@sipkadin/ledger';
+import { diskError, isAway, type Ledger, LedgerError, type Reading, type UploadStore } from '@sipkadin/ledger';
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
 import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
 import type { Response } from 'express';
@@ -57,6 +57,7 @@ export function codeOf(error: unknown): ErrorCode {
   // Editions and the sign-in library throw errors of the disk as they come.
   const known = diskError(error);
   if (known instanceof LedgerError) return known.code;
+  if (isAway(error)) return 'busy';
   if (error instanceof TRPCError) {
     const cause = codeOf(error.cause);
     if (cause !== 'fault') return cause;
@@ -107,6 +108,7 @@ function trpcCode(code: ErrorCode): TRPCError['code'] {
   if (status === 404) return 'NOT_FOUND';
   if (status === 409) return 'CONFLICT';
   if (status === 429) return 'TOO_MANY_REQUESTS';
+  if (status === 503) return 'SERVICE_UNAVAILABLE';
   return status === 400 ? 'BAD_REQUEST' : 'FORBIDDEN';
 }
 

@@ -17,8 +17,14 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startDurablePostgres } from '../../../../packages/ledger/test/databases.ts';
 import { crashFile, crashFileName, government } from '../../../../test/crash-files.ts';
 import { serving } from '../../../server/test/run.ts';
+import { cookieOf } from '../deployment.ts';
 import { passage } from './passage.ts';
 import { servePostgres } from './postgres-server.ts';
+
+/** What a request is answered while the database is away. */
+const busy = { error: { code: 'busy', text: expect.objectContaining({ id: expect.stringContaining('Coba lagi') }) } };
+
+const answered = async (answer: Response) => [answer.status, (await answer.json()) as unknown];
 
 let folder: string;
 let way: Awaited<ReturnType<typeof passage>>;
@@ -113,9 +119,34 @@ test('the server says that its database does not answer, and answers people mean
     way.freeze();
     expect(await health()).toEqual([503, ['ledger-failing']]);
     expect((await fetch(`${address}/`)).status).toBe(200);
-    const signedIn = { headers: { cookie: 'better-auth.session_token=x.y', 'x-sipkadin': '1' } };
-    expect((await fetch(`${address}/api/kerja/account.me`, signedIn)).status).toBeGreaterThanOrEqual(400);
+    // The link of the first admin: signing in needs the database, as every screen after it.
+    const link = async () => {
+      const token = /#(\S+)/.exec(output.stdout)?.[1] ?? '';
+      return fetch(`${address}/api/auth/magic-link/verify?token=${token}`, { headers: { 'x-sipkadin': '1' } });
+    };
+    expect(await answered(await link())).toEqual([503, busy]);
     way.mend();
+    await vi.waitFor(async () => expect(await health()).toEqual([200, []]), 30_000);
+    // Stopped: connections end, and new ones are refused.
+    way.cut();
+    expect(await health()).toEqual([503, ['ledger-failing']]);
+    expect(await answered(await link())).toEqual([503, busy]);
+    way.mend();
+    await vi.waitFor(async () => expect(await health()).toEqual([200, []]), 30_000);
+    const entered = await link();
+    expect(entered.status).toBe(200);
+    const signedIn = { headers: { cookie: cookieOf(entered), 'x-sipkadin': '1' } };
+    const me = async () => {
+      const answer = await fetch(`${address}/api/kerja/account.me`, signedIn);
+      return [answer.status, ((await answer.json()) as { error?: { data: unknown } }).error?.data];
+    };
+    expect(await me()).toEqual([200, undefined]);
+    way.cut();
+    expect(await me()).toMatchObject([503, busy.error]);
+    const sent = await fetch(`${address}/api/kerja/unggah?government=19.71`, { method: 'POST', body: 'x', ...signedIn });
+    expect(await answered(sent)).toEqual([503, busy]);
+    way.mend();
+    await vi.waitFor(async () => expect(await me()).toEqual([200, undefined]), 30_000);
     await vi.waitFor(async () => expect(await health()).toEqual([200, []]), 30_000);
   } finally {
     way.mend();

@@ -123,6 +123,7 @@ describe('the configuration', () => {
     [/cannot lie below \/kerja\/x/, { SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id/kerja/x' }],
     [/SITE_ADDRESS cannot be https:\/\/kota/, { SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id' }, { demo: true }],
     [/must be an address such as/, { SIPKADIN_BASE_URL: 'example.go.id' }],
+    [/SIPKADIN_DATABASE_URL names one host/, { SIPKADIN_DATABASE_URL: 'postgres://u:p@pg1,pg2/x' }],
     [/SIPKADIN_OBJECTS must be s3:/, { SIPKADIN_OBJECTS: 's3://kunci:rahasia@kota' }],
     [/give each the same SIPKADIN_SECRET/, { SIPKADIN_OBJECTS: 's3://kota', SIPKADIN_DATABASE_URL: 'postgres://localhost/x' }],
     [/SIPKADIN_OBJECTS cannot be given/, { SIPKADIN_OBJECTS: 's3://kota' }, { demo: true }],

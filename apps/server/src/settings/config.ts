@@ -106,6 +106,8 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   if (databaseUrl !== undefined && !/^(sqlite:.|postgres(ql)?:\/\/)/.test(databaseUrl)) {
     wrong.push('SIPKADIN_DATABASE_URL must begin with sqlite: or postgres://');
   }
+  if (databaseUrl?.startsWith('postgres') === true && /^[^/]*\/\/[^/]*,/.test(databaseUrl))
+    wrong.push('SIPKADIN_DATABASE_URL names one host: give the address that leads to the present primary server');
   const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
   const ownSite = checkSiteAddress(value('siteAddress'), wrong);
   const siteAddress = ownSite ?? (baseUrl === undefined ? undefined : { origin: baseUrl, base: '' });

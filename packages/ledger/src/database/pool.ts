@@ -39,6 +39,9 @@ export function openPool(config: pg.PoolConfig, { connect, answer }: Pick<Patien
       const result: unknown = client.query(...given);
       if (!(result instanceof Promise)) return result;
       return result.catch((error: unknown) => {
+        // After a change of servers the former one, which only reads now, may still hold the connection.
+        const isDemoted = error instanceof Error && 'code' in error && error.code === '25006';
+        if (isDemoted) late = true;
         if (!isTimeout(error)) throw error;
         late = true;
         throw new LedgerError('busy', `the PostgreSQL server did not answer within ${answer} ms`, error);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Ledger, PersonAction } from '@sipkadin/ledger';
+import { isAway, type Ledger, type PersonAction } from '@sipkadin/ledger';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
@@ -8,6 +8,7 @@ import { magicLink } from 'better-auth/plugins/magic-link';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
 import { FairQueue } from '../../../app/fair-queue.ts';
+import { errorBody, errorStatus } from '../../../rights/error-body.ts';
 import { refuse } from '../../../rights/guard.ts';
 import { makeAccountTables } from './account-tables.ts';
 import { attemptTable, createAttempts } from './attempts.ts';
@@ -63,6 +64,12 @@ export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
 export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, offers, record, log }: SignInOptions) {
   /** When the request that the library answers began; of one that resets the account, when that was done. */
   const begun = new AsyncLocalStorage<{ at: Date }>();
+  /** Of a request: that the database did not answer. The library hides it behind an error of its own. */
+  const asked = new AsyncLocalStorage<{ away?: unknown }>();
+  const noteAway = (error: unknown) => {
+    const request = asked.getStore();
+    if (request !== undefined && isAway(error)) request.away = error;
+  };
   const factor = twoFactor({
     issuer: 'SIP KADIN',
     allowPasswordless: true,
@@ -158,18 +165,31 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     // Its messages repeat what the client sent, such as the address to return to.
     logger: {
       level: 'error' as const,
-      log: (_level: string, message: string, ...details: unknown[]) => log.error({ message, details }, 'the sign-in library reports'),
+      log: (_level: string, message: string, ...details: unknown[]) => {
+        for (const detail of details) noteAway(detail);
+        log.error({ message, details }, 'the sign-in library reports');
+      },
     },
     // A wrong password is not a fault. If each were logged, anyone could fill the disk.
     onAPIError: {
       onError(error: unknown) {
+        noteAway(error);
         if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a sign-in request failed');
       },
     },
   };
   await makeAccountTables(options);
   const auth = betterAuth(options);
-  const handle = toNodeHandler(auth);
+  const handle = toNodeHandler((request: Request) =>
+    asked.run({}, async () => {
+      const answer = await auth.handler(request).catch((error: unknown) => {
+        noteAway(error);
+        return asked.getStore()?.away === undefined ? Promise.reject(error) : undefined;
+      });
+      if (answer !== undefined && asked.getStore()?.away === undefined) return answer;
+      return Response.json({ error: errorBody('busy') }, { status: errorStatus('busy'), headers: { 'Retry-After': '5' } });
+    }),
+  );
   const context = await auth.$context;
   const accounts = context.internalAdapter;
   const attempts = createAttempts(context.adapter);
@@ -183,7 +203,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     if (!paths.has(req.path)) return refuse(res, 'not-found');
     req.headers[addressHeader] = req.ip ?? '0.0.0.0';
     const answer = () => begun.run({ at: new Date() }, () => handle(req, res));
-    if (req.path !== '/sign-in/email') return void answer();
+    if (req.path !== '/sign-in/email') return answer();
     // A password takes a thread of the few that also read and write files a tenth of a second: one at a time leaves the others free.
     const client = req.ip ?? '';
     if (passwords.waiting(client) >= mostWaiting) return refuse(res.setHeader('Retry-After', '5'), 'too-many');
@@ -234,7 +254,12 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     handler,
     /** The account of a request; null when signed out. */
     async account(headers: IncomingHttpHeaders): Promise<Account | null> {
-      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      const request: { away?: unknown } = {};
+      const found = await asked
+        .run(request, () => auth.api.getSession({ headers: fromNodeHeaders(headers) }))
+        .catch((error: unknown) => {
+          throw request.away instanceof Error ? request.away : error;
+        });
       if (!found) return null;
       const { session } = found;
       const user: typeof found.user & { twoFactorEnabled?: boolean | null; resetAt?: Date | null } = found.user;
