@@ -2,7 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
-import { loadSigningKey, type PublicAnswer, type PublicRegister, type SigningKey, writeRegister } from '@sipkadin/edition';
+import {
+  loadSigningKey,
+  logName,
+  type PublicAnswer,
+  type PublicRegister,
+  publishKeyStatement,
+  readableFingerprint,
+  type SigningKey,
+  temporaryKey,
+  writeRegister,
+} from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Site } from '../src/site.ts';
@@ -122,4 +132,24 @@ test('a register that was changed on the disk is not shown', async () => {
   writeFileSync(path, '{"register":');
   const damaged = await builtSite({ editions: published.reopen(), defaultGovernment: '19.71', publicKey: key.publicKeyPem });
   expect((await damaged.answer('/tanya'))?.status).toBe(200);
+});
+
+test('a process that knows the former key alone finds the present one beside the editions', async () => {
+  const next = temporaryKey();
+  const { hash } = published.editions.list('19.71', fiscalYear(2026))[0] ?? { hash: '' };
+  const stated = { reason: 'Setahun sekali', by: '', time: '2026-11-20T00:00:00.000Z', size: 1, root: `${'A'.repeat(43)}=` };
+  await publishKeyStatement(published.root, { former: key, next, log: logName({ hash }), ...stated });
+  writeRegister(published.root, { ...empty, held: { count: 2, oldest: isoDate('2026-11-01') } }, next);
+  for (const publicKey of [key.publicKeyPem, undefined]) {
+    const editions = published.reopen();
+    const after = await builtSite({ editions, defaultGovernment: '19.71', ...(publicKey !== undefined && { publicKey }) });
+    expect((await after.answer('/kunci.pem'))?.bytes.toString()).toBe(next.publicKeyPem);
+    expect((await after.answer('/tanya'))?.bytes.toString()).toContain('2 pertanyaan menunggu jawaban');
+    const about = (await after.answer('/tentang'))?.bytes.toString() ?? '';
+    for (const { id } of [key, next]) expect(about).toContain(readableFingerprint(id));
+  }
+  // A key that a person named, and that the statements do not lead from, is not replaced by one that they name.
+  const other = temporaryKey().publicKeyPem;
+  const elsewhere = await builtSite({ editions: published.reopen(), defaultGovernment: '19.71', publicKey: other });
+  expect((await elsewhere.answer('/kunci.pem'))?.bytes.toString()).toBe(other);
 });

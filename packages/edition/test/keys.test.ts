@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { keysOf } from '../src/keys/chain.ts';
 import { parseFingerprint, readableFingerprint } from '../src/keys/fingerprint.ts';
-import { chainPems, keyChainOf, publishKeyStatement } from '../src/keys/folder.ts';
+import { chainPems, keyChainOf, pemOfSigner, presentKeyPem, publishKeyStatement } from '../src/keys/folder.ts';
 import { type KeyStatement, parseStatement, statementText } from '../src/keys/statement.ts';
 import { checkLog, type LogLook } from '../src/log/check-log.ts';
 import { headText, rawKeyOf, signedHead } from '../src/log/head.ts';
@@ -200,6 +200,24 @@ it('a lost key breaks the chain in public: readers who were there say so until a
   const unknown = await rotated(4);
   await replace(unknown, { id: first.id, publicKeyPem: undefined }, second, 4);
   expect(keysOf(keyChainOf(unknown))).toMatchObject([{ key: undefined, fingerprint: first.id, until: 4 }, { fingerprint: second.id }]);
+});
+
+it('the key to check with is found from any key of the chain, and never over a break from the lost one', async () => {
+  const root = await rotated();
+  const [one, two, three] = [first, second, third].map(({ publicKeyPem }) => publicKeyPem);
+  const chain = keyChainOf(root);
+  expect([undefined, one, two, three, stranger.publicKeyPem].map((known) => presentKeyPem(chain, known))).toEqual([
+    ...[three, three, three, three],
+    stranger.publicKeyPem,
+  ]);
+  expect([pemOfSigner(chain, one ?? '', third.id), pemOfSigner(chain, three ?? '', first.id)]).toEqual([three, one]);
+  await replace(root, { id: third.id, publicKeyPem: third.publicKeyPem }, stranger, 9);
+  const broken = keyChainOf(root);
+  expect([one, stranger.publicKeyPem, undefined].map((known) => presentKeyPem(broken, known))).toEqual([
+    three,
+    ...[stranger.publicKeyPem, stranger.publicKeyPem],
+  ]);
+  expect([pemOfSigner(broken, one ?? '', stranger.id), pemOfSigner(broken, stranger.publicKeyPem, second.id)]).toEqual([one, two]);
 });
 
 it('a fingerprint reads the same with and without blanks', () => {

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
 import {
   compareEdition,
+  keyChainOf,
   type Manifest,
   openEdition,
+  pemOfSigner,
   readPointer,
   replacePointer,
   rewriteEdition,
@@ -107,7 +109,9 @@ async function adopt(held: Held, { number, hash }: { number: number; hash: strin
   const manifest = manifestOf(folder, hash);
   const previous = (await listEditions(ledger.read, government, year)).at(-1);
   if (manifest === undefined || manifest.correction !== undefined || number <= (previous?.number ?? 0)) return false;
-  if (manifest.previous?.hash !== previous?.hash || verifyEdition(folder, signingKey.publicKeyPem).length > 0) return false;
+  // A former key may have signed it.
+  const pem = pemOfSigner(keyChainOf(editionsRoot), signingKey.publicKeyPem, manifest.key);
+  if (manifest.previous?.hash !== previous?.hash || verifyEdition(folder, pem).length > 0) return false;
   const row = await getGovernment(ledger.read, government);
   const head = {
     ...{ government, year, number, name: manifest.government.name, basis: row.basis, bands: manifest.bands ?? bandsOf(row) },
