@@ -238,7 +238,7 @@ describe.skipIf(!existsSync(real))(
       expect(wrong).toEqual([]);
       expect(titles.size, 'each screen has a title of its own').toBe(seen.size);
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
-        ...['', 'akun', 'aturan', 'baris/…', 'dokumen', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kewajiban', 'log'],
+        ...['', 'akun', 'aturan', 'baris/…', 'dokumen', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kesehatan', 'kewajiban', 'log'],
         ...[
           'orang',
           'orang/undang',

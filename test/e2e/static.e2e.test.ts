@@ -214,7 +214,9 @@ test('served as plain files it is walked like the site: languages, choices, sear
   await page.locator('#periksa[data-outcome=good]').waitFor();
   await page.goto(`${served.base}/en/periksa`);
   await page.locator('#periksa[data-outcome=good]').waitFor();
-  expect(complaints).toEqual([]);
+  // Each check asks once for the next statement about the key, and learns that there is none.
+  const noStatement = 'Failed to load resource: the server responded with a status of 404 (Not Found)';
+  expect(complaints.splice(0)).toEqual(['/periksa', '/en/periksa'].map((path) => `${served.base}${path}: ${noStatement}`));
   expect((await page.goto(`${served.base}/opd/tidak-ada`))?.status()).toBe(404);
   expect(await page.locator('a.brand').getAttribute('href')).toBe('/index.html');
   await context.close();
