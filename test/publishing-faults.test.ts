@@ -178,7 +178,7 @@ describe('publishing, where a step', () => {
     const editionsRoot = join(place, 'editions');
     const ledger = await openLedger({ url: `sqlite:${join(place, 'ledger.sqlite')}` });
     // No renewal of the claim comes between the transactions that are counted.
-    const times = { lease: 600_000, renew: 600_000, poll: 600_000 };
+    const times = { lease: 300_000, renew: 600_000, poll: 600_000 };
     const order = { times, ledger, editionsRoot, signingKey, government, year, actor: 'publisher', note: 'Terbit lagi' };
     const state = async () => ({
       written: writtenEditions(editionsRoot, government, year).some(({ number }) => number === 7),

@@ -179,7 +179,8 @@ export function createAnswers(options: SiteOptions) {
     const route: Route = table[address.route];
     const publicKey = presentKeyPem(reading.keys(), options.publicKey);
     if (route.kind === 'file') {
-      const site = { editions: reading, assets, publicKey, base, defaultGovernment, siteAddress: options.siteAddress };
+      const { siteAddress, makeData } = options;
+      const site = { editions: reading, assets, publicKey, base, defaultGovernment, siteAddress, makeData };
       const holdings = holdingsOf(site, address.government);
       return {
         resource:

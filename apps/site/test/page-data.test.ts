@@ -48,7 +48,13 @@ describe('the data files of an edition', () => {
     const address = '/unduh/2026/1/data/lines.parquet';
     // No connection is open while they are made: that takes longer than one is kept.
     expect([(await site.answer(address))?.status, await text('/data')]).toEqual([404, expect.not.stringContaining('lines.parquet')]);
+    const asked: string[] = [];
+    const makeData = ({ hash }: { hash: string }) => void asked.push(hash);
+    const making = await builtSite({ editions: published.editions, defaultGovernment: '19.71', makeData });
+    const [wanted, unknown] = [await making.answer(address), await making.answer('/unduh/2026/1/data/none.txt')];
+    expect([wanted?.status, wanted?.headers.includes('Retry-After'), unknown?.status, asked]).toEqual([503, true, 404, [opened.hash]]);
     writeData(opened);
+    expect((await making.answer(address))?.status).toBe(200);
     const whole = await served.get(address);
     const sums = new Map(
       (await served.get('/unduh/2026/1/data/SHA256SUMS')).text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]),

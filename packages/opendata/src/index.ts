@@ -12,11 +12,12 @@ export {
   dataFilesOf,
   dataFolderIn,
   dataIndexOf,
+  dropEarlierData,
   dropUnfinishedData,
   foldersBeside,
   hasData,
 } from './files/data-folder.ts';
-export { dataFiles, dataTypes, formNames } from './files/names.ts';
+export { dataFiles, dataTypes, formNames, isDataFile } from './files/names.ts';
 export { writeData } from './files/write-data.ts';
 export { writeCsv } from './formats/csv.ts';
 export { editionFacts } from './formats/facts.ts';

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { dataFilesOf } from '@sipkadin/opendata';
 import { afterAll, expect, it } from 'vitest';
-import { makeDataFiles, withoutDataFiles } from '../src/publishing/data-files.ts';
+import { dropEarlierDataFiles, makeDataFiles, withoutDataFiles } from '../src/publishing/data-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sipkadin-data-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -27,4 +27,30 @@ it('an edition without data files is found, and has them once they are made; wha
   rmSync(join(folder, 'units.csv'));
   expect(makeDataFiles(dir, hash)).toBeUndefined();
   expect(readdirSync(folder)).not.toContain('units.csv');
+});
+
+it('of earlier editions they are removed after a week, and made again with the same bytes', async () => {
+  const place = mkdtempSync(join(root, 'earlier-'));
+  const content = sampleContent(1, { units: 2 });
+  const key = temporaryKey();
+  const first = await writeEdition(place, content, key);
+  await announce(place, '19.71', content.year, 1, first.hash);
+  makeDataFiles(first.dir, first.hash);
+  const edition = openEdition(first.dir, first.hash);
+  const made = dataFilesOf(edition);
+  const second = await writeEdition(place, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
+  await announce(place, '19.71', content.year, 2, second.hash);
+  expect(withoutDataFiles(place)).toEqual([{ dir: second.dir, hash: second.hash }]);
+  makeDataFiles(second.dir, second.hash);
+  const newest = { government: '19.71', year: 2026, number: 2 };
+  const folders = [edition, openEdition(second.dir, second.hash)].map((one) => dataFilesOf(one)?.folder ?? '');
+  dropEarlierDataFiles(place, newest);
+  expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+  const weekAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
+  for (const folder of folders) utimesSync(folder, weekAgo, weekAgo);
+  dropEarlierDataFiles(place, newest);
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, true]);
+  expect(withoutDataFiles(place)).toEqual([]);
+  makeDataFiles(first.dir, first.hash);
+  expect(dataFilesOf(edition)).toEqual(made);
 });

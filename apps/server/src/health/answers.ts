@@ -3,6 +3,7 @@ import type { Editions } from '@sipkadin/edition';
 import { conditionsOf } from '@sipkadin/monitor/conditions';
 import manifest from '../../package.json' with { type: 'json' };
 import { backupAge } from '../data-folder/backup/last-backup.ts';
+import { mirrorState } from '../data-folder/mirror-state.ts';
 import { vitalFacts, type Watched } from './vital-facts.ts';
 import { unknownFacts } from './watch.ts';
 
@@ -20,6 +21,7 @@ export async function health(response: ServerResponse, watched: Watched): Promis
   const { config, editions, privateSide } = watched;
   const facts = await vitalFacts(watched);
   const reasons = failing({ ...unknownFacts, ...facts });
+  const mirror = mirrorState(config.editions);
   answer(response, reasons.length === 0, {
     ok: reasons.length === 0,
     version,
@@ -29,6 +31,7 @@ export async function health(response: ServerResponse, watched: Watched): Promis
     copy: facts.copy,
     store: watched.followed?.state() ?? 'none',
     disk: facts.disk,
+    ...(mirror && { mirror }),
     ...(privateSide && { backupAgeHours: backupAge(config.data, new Date()) }),
     reasons,
   });

@@ -19,6 +19,7 @@ import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import { clientOf, networkOf } from './client-network.ts';
 import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions } from './connections.ts';
+import { type DataMaker, dataMaker } from './data-maker.ts';
 import { type FollowedStore, followObjects } from './followed-store.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
@@ -66,6 +67,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
   let privateSide: PrivateSide | undefined;
   let copies: StaticCopies | undefined;
   let site: Site | undefined;
+  const data = dataMaker(log);
   let followed: FollowedStore | undefined;
   let metrics: MetricsServer | undefined;
   const base = config.siteAddress?.base ?? '';
@@ -96,6 +98,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     phase = 'stopping';
     site?.stop();
+    await data.close();
     await followed?.close();
     await copies?.close();
     await shut(server);
@@ -119,7 +122,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     if (config.only === 'public' && config.objects !== undefined) followed = await followObjects(config, config.objects, log);
     const editions = openEditions(config.editions);
-    site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
+    site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, data, recorded: privateSide?.recorded });
     if (config.staticCopy !== undefined) copies = keepStaticCopies(config, config.staticCopy, log);
     const app = createApp(config, site, privateSide, log);
     const known: Watched = { config, editions, privateSide, copies, followed, log };
@@ -147,16 +150,18 @@ interface SiteParts {
   address: string;
   editions: Editions;
   log: Log;
+  data: DataMaker;
   recorded: RecordedEditions | undefined;
 }
 
-function openSite({ config, address, editions, log, recorded }: SiteParts): Site {
+function openSite({ config, address, editions, log, data, recorded }: SiteParts): Site {
   // The public half alone: with --only public there may be no other.
   const publicKey = publicKeyOf(config);
   return createSite({
     takesQuestions: true,
     editions,
     defaultGovernment: config.government,
+    makeData: data.make,
     preparedFolder: join(config.data, 'pages'),
     ...(config.siteAddress && { siteAddress: config.siteAddress.origin, basePath: config.siteAddress.base }),
     paperAddress: config.siteAddress?.origin ?? address,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { IsoInstant } from '@sipkadin/budget';
-import type { Editions } from '@sipkadin/edition';
+import type { Edition, Editions } from '@sipkadin/edition';
 import type { Draft } from '../document/document.tsx';
 
 /** What a site is made from. */
@@ -35,6 +35,8 @@ export interface SiteOptions {
   draft?: Draft;
   /** Bytes of answers that are kept in memory, 64 MB and half a MB for each government by default, 512 MB at most. */
   cacheBytes?: number;
+  /** Makes the data files of an earlier edition, after this returns: readers are asked to come again. Absent: they cannot be made. */
+  makeData?: (edition: Pick<Edition, 'dir' | 'hash'>) => void;
   /** A folder for pages of regions that are made before they are asked for; it holds nothing else. Absent: they are made when they are. */
   preparedFolder?: string;
   /** Milliseconds after a change of editions until they are begun, 5,000 by default. */

@@ -14,13 +14,14 @@ interface Site {
   defaultGovernment: string;
   /** Origin at which everybody finds the site. */
   siteAddress: string | undefined;
+  makeData?: Holdings['makeData'] | undefined;
 }
 
 /** What the files of a government are made from. @param government undefined: the default one */
 export function holdingsOf(site: Site, government = site.defaultGovernment): Holdings {
-  const { editions, assets, publicKey, base, defaultGovernment, siteAddress } = site;
+  const { editions, assets, publicKey, base, defaultGovernment, siteAddress, makeData } = site;
   return {
-    ...{ editions, assets, publicKey, government, base },
+    ...{ editions, assets, publicKey, government, base, makeData },
     address: wholeAddresses(siteAddress),
     links: ({ government: of, year, edition }) =>
       paths(table, { base, language: 'id', government: of === defaultGovernment ? undefined : of, year, edition }),

@@ -47,6 +47,8 @@ export interface Holdings {
   base: string;
   /** The whole address of a path that begins with `base`; undefined where the site's own address is not known. */
   address: (path: string) => string | undefined;
+  /** Makes the data files of an edition, after this returns; undefined where they cannot be made. */
+  makeData: ((edition: Pick<Edition, 'dir' | 'hash'>) => void) | undefined;
   /** Links in Indonesian; of the default government and the newest edition of its newest year, where nothing else is given. */
   links: (to: Partial<Pick<LinkState, 'government' | 'year' | 'edition'>>) => Paths;
   /** Every address of what is public, or of one government's year; see addresses.ts. */

@@ -171,12 +171,12 @@ export const table = {
     path: '/unduh/:year/:edition/:file',
     scope: 'government',
     media: Object.values(downloadTypes),
-    load: ({ editions: published, government }, { year, edition: number, file: name }) => {
+    load: ({ editions: published, government, makeData }, { year, edition: number, file: name }) => {
       const opened = openedBy(published, government, year, number);
       const ofData = /^data\/(.+)$/.exec(name)?.[1];
-      if (opened === undefined || ofData !== undefined) return opened && dataDownload(opened, ofData ?? '');
+      if (opened === undefined || ofData !== undefined) return opened && dataDownload(opened, ofData ?? '', makeData);
       // Until format 3 the edition itself has all lines as CSV; its address goes on to work.
-      return download(opened, name) ?? (name === 'lines.csv' ? dataDownload(opened, name) : undefined);
+      return download(opened, name) ?? (name === 'lines.csv' ? dataDownload(opened, name, makeData) : undefined);
     },
   }),
   editionCsv: file({

@@ -65,6 +65,24 @@ export function earlierGenerations(folder: string): string[] {
   });
 }
 
+/** Data files of an edition that is not the newest of its year stay for so long after they were made, in milliseconds. */
+const keptFor = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Removes the data files of editions before this one, once they are a week old: with them each edition would take three times the space,
+ * and the same bytes can be made again from the edition.
+ * @param number of the newest edition of the year
+ */
+export function dropEarlierData(root: string, { government, year, number }: Omit<Identity, 'hash'>, now = Date.now()): void {
+  const folder = join(root, folderName, government, String(year));
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const of = Number(/^(\d+)-/.exec(name)?.[1] ?? number);
+    const path = join(folder, name);
+    if (of < number && now - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true, force: true });
+  }
+}
+
 /** The list of checksums is written last. */
 export function hasData(folder: string): boolean {
   return existsSync(join(folder, dataFiles.checksums));

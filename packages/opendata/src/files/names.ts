@@ -14,6 +14,11 @@ export const dataFiles = {
   archive: 'edition.zip',
 } as const;
 
+/** Whether an edition may have a data file of that name. */
+export function isDataFile(path: string): boolean {
+  return /^(?:SHA256SUMS|[a-z]+\.(?:csv|json|parquet|xlsx|zip)|statements\/[a-z0-9][a-z0-9.-]*\.xlsx)$/.test(path);
+}
+
 /** What people call a form, by the ending of the name. */
 export const formNames: Readonly<Record<string, string>> = { '.csv': 'CSV', '.json': 'JSON', '.parquet': 'Parquet', '.xlsx': 'Excel' };
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openEdition, openEditions } from '@sipkadin/edition';
-import { dataFolderIn, hasData, writeData } from '@sipkadin/opendata';
+import { dataFolderIn, dropEarlierData, hasData, writeData } from '@sipkadin/opendata';
 
 /** @param hash of the edition in the folder. @returns why its data files could not be made; undefined where they are there */
 export function makeDataFiles(dir: string, hash: string): string | undefined {
@@ -12,9 +12,18 @@ export function makeDataFiles(dir: string, hash: string): string | undefined {
   }
 }
 
+/** The edition is public by now: what cannot be removed is removed after the next one. */
+export function dropEarlierDataFiles(editionsRoot: string, newest: { government: string; year: number; number: number }): void {
+  try {
+    dropEarlierData(editionsRoot, newest);
+  } catch {
+    // They take space, and nothing else.
+  }
+}
+
 /**
- * Public editions without data files: of an earlier release, restored from a backup, or where making them failed. The newest of a year
- * first.
+ * Newest editions of a year without data files: of an earlier release, restored from a backup, or where making them failed. Earlier
+ * editions have them when they are asked for.
  */
 export function withoutDataFiles(editionsRoot: string): { dir: string; hash: string }[] {
   const published = openEditions(editionsRoot);
@@ -22,7 +31,7 @@ export function withoutDataFiles(editionsRoot: string): { dir: string; hash: str
     published.years(government).flatMap((year) =>
       published
         .list(government, year)
-        .toReversed()
+        .slice(-1)
         .filter(({ number, hash }) => !hasData(dataFolderIn(editionsRoot, { government, year, number, hash })))
         .map(({ number, hash }) => ({ dir: join(editionsRoot, government, String(year), String(number)), hash })),
     ),

@@ -29,7 +29,7 @@ import type { Objects } from '@sipkadin/objects';
 import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
 import { fetchKeys, pointStore, storeEdition } from '../sharing/shared-editions.ts';
-import { makeDataFiles } from './data-files.ts';
+import { dropEarlierDataFiles, makeDataFiles } from './data-files.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
 import { missingLogEntries, writeLogFiles } from './log.ts';
@@ -181,6 +181,7 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
   await writeLogFiles(options);
   const dataFault = makeDataFiles(dir, hash);
   await announce(editionsRoot, government, year, number, hash, disk);
+  dropEarlierDataFiles(editionsRoot, head);
   const storeFault = await pointStore(options, government, year).then(
     () => undefined,
     (error: unknown) => String(error instanceof Refusal ? error.cause : error),

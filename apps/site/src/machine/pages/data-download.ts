@@ -1,18 +1,37 @@
+import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Edition, fileCheck } from '@sipkadin/edition';
-import { dataFiles, dataFilesOf } from '@sipkadin/opendata';
+import { dataFiles, dataFilesOf, isDataFile } from '@sipkadin/opendata';
 import { downloadTypes } from '../../http/downloads.ts';
-import { alwaysHeaders, type Resource } from '../../http/resource.ts';
+import { alwaysHeaders, type Resource, resource } from '../../http/resource.ts';
+import type { Holdings } from '../../routes/route.ts';
 
 const check = fileCheck();
+
+/** Making the files of a city's year takes some ten seconds. */
+const beingMade = resource({
+  status: 503,
+  type: 'text/plain; charset=utf-8',
+  body: Buffer.from(
+    'Berkas terbitan lama ini sedang dibuat lagi, dengan isi yang sama. Coba lagi sebentar.\n' +
+      'The files of this earlier edition are being made again, with the same content. Try again in a moment.\n',
+  ),
+  cacheControl: 'no-store',
+  headers: { 'Retry-After': '30' },
+});
 
 /**
  * A file that was made from an edition at its publication, with ranges. Another generation of these files may follow, so it may be cached
  * for a day; its checksum is its ETag.
- * @returns undefined for a file that the edition does not have, or where its files are not made yet
+ * @param make makes the files of an edition that has none, which is an earlier one: the reader is asked to come again
+ * @returns undefined for a file that the edition does not have, or where its files are not made yet and cannot be
  */
-export function dataDownload(edition: Edition, file: string): Resource | undefined {
+export function dataDownload(edition: Edition, file: string, make: Holdings['makeData']): Resource | undefined {
   const files = dataFilesOf(edition);
+  if (files === undefined && make !== undefined && isDataFile(file)) {
+    make(edition);
+    return beingMade;
+  }
   const sum = files?.sums.get(file);
   if (files === undefined || (sum === undefined && file !== dataFiles.checksums)) return undefined;
   const { government, year, number } = edition.manifest;
@@ -24,6 +43,8 @@ export function dataDownload(edition: Edition, file: string): Resource | undefin
       folder: files.folder,
       file,
       check: async () => {
+        // Removed since, after a later edition came.
+        if (!existsSync(`${files.folder}/${file}`)) make?.(edition);
         if (sum !== undefined) await check(`${files.folder}/${file}`, sum);
       },
       headers: {
