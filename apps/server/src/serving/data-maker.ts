@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Edition } from '@sipkadin/edition';
 import type { Log } from '../log.ts';
@@ -25,7 +24,7 @@ export function dataMaker(log: Log): DataMaker {
   function next(): void {
     const [edition] = waiting.values();
     if (worker !== undefined || edition === undefined) return;
-    worker = new Worker(join(import.meta.dirname, 'data-worker.ts'), { workerData: edition });
+    worker = new Worker(new URL('./data-worker.ts', import.meta.url), { workerData: edition });
     worker.once('error', (error) => {
       failed.set(edition.hash, Date.now());
       log.error({ err: error, folder: edition.dir }, 'the data files of an earlier edition could not be made');
