@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgeAndFlood } from './attack/log-flood.ts';
 import { newAddresses } from './attack/new-addresses.ts';
 import { postAddresses } from './attack/post-addresses.ts';
+import { publicAnswers } from './attack/public-answers.ts';
 import { publishCity } from './attack/published-city.ts';
 import { type RunningServer, startServer } from './attack/running-server.ts';
 import { holdBodies } from './attack/slow-bodies.ts';
@@ -46,11 +47,14 @@ test('what a client sends can neither forge a record nor flood the log', async (
   expect(broken).toEqual([]);
 });
 
-test('new addresses, while figures are read and published, break no answer', async () => {
+test('new addresses, while figures are read and published, break no answer; and no answer has a name or an amount that nobody published', async () => {
   const place = await publishCity(server, { rows: 500 });
   const { counts, broken } = await newAddresses(server, place, { rate: 100, seconds: 2, rows: 1000, isTimed: false });
   expect(broken).toEqual([]);
   expect(counts['requests']).toBe(200);
+  const crawled = await publicAnswers(server, place, { most: 150, withCopy: false });
+  expect(crawled.broken).toEqual([]);
+  expect(crawled.counts['answers']).toBeGreaterThan(200);
 });
 
 test('over HTTP, leadership and strangers see no figure that is not verified', async () => {

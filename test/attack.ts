@@ -1,7 +1,8 @@
 /**
- * Attacks servers that it starts itself, on loopback, for about two minutes, and prints what it counted: unfinished bodies, a forged
- * and flooded log, new addresses while figures are read and published, figures that are not verified yet, and small archives that
- * inflate to much. Ends with 1 where a limit does not hold; limits of time hold only where the machine has nothing else to do.
+ * Attacks servers that it starts itself, on loopback, for some minutes, and prints what it counted: unfinished bodies, a forged and
+ * flooded log, new addresses while figures are read and published, figures that are not verified yet (on the desk, and in more than
+ * 10,000 public answers and files), and small archives that inflate to much. Ends with 1 where a limit does not hold; limits of time
+ * hold only where the machine has nothing else to do.
  * `npm run attack -- [--rate 2000] [--seconds 10]`
  */
 import { availableParallelism, loadavg } from 'node:os';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { forgeAndFlood } from './attack/log-flood.ts';
 import { newAddresses } from './attack/new-addresses.ts';
 import type { Outcome } from './attack/outcome.ts';
+import { publicAnswers } from './attack/public-answers.ts';
 import { publishCity } from './attack/published-city.ts';
 import { type RunningServer, startServer } from './attack/running-server.ts';
 import { smallArchives } from './attack/small-archives.ts';
@@ -33,6 +35,7 @@ const attacks: Readonly<Record<string, (server: RunningServer) => Promise<Outcom
     const place = await publishCity(server, { rows: 5000 });
     return newAddresses(server, place, { rate: Number(values.rate), seconds: Number(values.seconds), rows: 50_000, isTimed });
   },
+  'public answers': async (server) => publicAnswers(server, await publishCity(server, { rows: 5000 }), { most: 10_000, withCopy: true }),
   'unverified figures': (server) => unverifiedFigures(server),
   'small archives': (server) => smallArchives(server, { refused: 6, allowed: 24, inflated: 900_000_000, isTimed }),
 };

@@ -8,6 +8,7 @@ import type { RunningServer } from './running-server.ts';
 
 export interface PublishedCity {
   operator: Visitor;
+  verifier: Visitor;
   publisher: Visitor;
   /** Sends a budget of so many rows, which is read, and returns its upload's id once it is a draft. @throws Error where it is none */
   sendBudget(rows: number): Promise<string>;
@@ -34,10 +35,11 @@ export async function publishCity(server: RunningServer, { rows }: { rows: numbe
   const steps = [await operator.mutate('uploads.submit', { id }), await verifier.mutate('review.verify', { id }), await publish('')];
   const failed = steps.find(({ status }) => status !== 200);
   if (failed !== undefined) throw new Error(`the budget was not published: ${failed.code}`);
-  return { operator, publisher, sendBudget, publish };
+  return { operator, verifier, publisher, sendBudget, publish };
 }
 
-async function settledAs(person: Visitor, id: string, wanted: string): Promise<string> {
+/** @throws Error where the upload ends in another state than the wanted one, or in none */
+export async function settledAs(person: Visitor, id: string, wanted: string): Promise<string> {
   for (let turn = 0; turn < 1200; turn++) {
     const { data } = await person.query('uploads.get', { id });
     const { state } = data as { state: string };

@@ -74,6 +74,8 @@ export function createAnswers(options: SiteOptions) {
   const pagesOf = new LRUCache<string, number>({ max: mostCounted });
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
+  /** The page whose tables were last given as a file: its other forms are often asked for next, and need no other rendering. */
+  let tabled: { of: View; page: string; as: ReturnType<typeof pageData>; uses: ReadonlySet<string> } | undefined;
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -173,7 +175,11 @@ export function createAnswers(options: SiteOptions) {
     return result;
   }
 
-  async function compose(address: Address, url: string, { published, governments, today }: View): Promise<Made> {
+  async function compose(address: Address, url: string, of: View): Promise<Made> {
+    const { published, governments, today } = of;
+    const ofPage = address.data === undefined ? undefined : canonical(address, base);
+    if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage)
+      return { resource: tabled.as(address.data) ?? missing(address.language), uses: tabled.uses };
     const uses = new Set<string>();
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
@@ -195,9 +201,10 @@ export function createAnswers(options: SiteOptions) {
     if (address.route === 'governments') reading.governments();
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
-    if (address.data !== undefined) {
-      const given = { context, page, form: address.data, address: canonical(address, base), isDraft: draft !== undefined };
-      return { resource: pageData(given) ?? missing(address.language), uses };
+    if (address.data !== undefined && ofPage !== undefined) {
+      const as = pageData({ context, page, address: ofPage, isDraft: draft !== undefined });
+      tabled = { of, page: ofPage, as, uses };
+      return { resource: as(address.data) ?? missing(address.language), uses };
     }
     if (address.chart !== undefined)
       return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };

@@ -1,33 +1,38 @@
-import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Refusal } from '../command.ts';
-
-const [brotliAsync, gzipAsync] = [promisify(brotliCompress), promisify(gzip)];
 
 /** Names every file of a copy with its SHA-256; a folder with it may be replaced by a newer copy. */
 const sumsFile = 'SHA256SUMS';
 const endings = { br: '.br', gzip: '.gz' } as const;
 type Twin = keyof typeof endings;
 
+/** Compressed bytes where they are there already; 'make' compresses, 'none' has no compressed file. */
+export type Twins = 'make' | 'none' | Readonly<Record<Twin, Uint8Array>>;
+
+/** What a copy holds. */
+export interface Held {
+  files: number;
+  bytes: number;
+  /** Files that were not there before with the same bytes. */
+  changed: number;
+}
+
 /** What a copy holds so far, written beside the earlier one. */
 export interface CopyFolder {
-  /**
-   * @param twins compressed bytes where they are there already; 'make' compresses, 'none' has no compressed file
-   */
-  put(file: string, bytes: Buffer, twins: 'make' | 'none' | Readonly<Record<Twin, Buffer>>): Promise<void>;
-  /** Takes the place of the earlier copy. @returns what it holds, and how many files were not there before with the same bytes */
-  finish(): { files: number; bytes: number; changed: number };
+  put(file: string, bytes: Uint8Array, twins: Twins): void;
+  /** Takes the place of the earlier copy. */
+  finish(): Held;
   /** Removes what was written. */
   drop(): void;
 }
 
 /**
  * A copy is written beside the earlier one and renamed over it at its end, so that a crash leaves the earlier one. Files that did not
- * change are the same files as before (hard links), with the same time of change.
+ * change are the same files as before (hard links), with the same time of change. For a thread of its own (write-thread.ts): each call
+ * waits for the disk, which costs less than half of what a thread pool takes for thousands of small files.
  * @throws Refusal where the folder has something else in it
  */
 export function openCopyFolder(target: string): CopyFolder {
@@ -46,33 +51,33 @@ export function openCopyFolder(target: string): CopyFolder {
   let bytes = 0;
   let changed = 0;
 
-  async function place(file: string, content: Buffer): Promise<void> {
+  function place(file: string, content: Uint8Array): void {
     const sum = sha256(content);
     sums.set(file, sum);
     bytes += content.length;
-    if (earlier.get(file) === sum && (await keep(file, content))) return;
+    if (earlier.get(file) === sum && keep(file, content)) return;
     changed++;
-    await writeFile(await pathOf(file), content, { flag: 'wx' });
+    writeFileSync(pathOf(file), content, { flag: 'wx' });
   }
 
-  async function pathOf(file: string): Promise<string> {
+  function pathOf(file: string): string {
     const path = join(fresh, file);
     const folder = dirname(path);
-    if (!made.has(folder)) await mkdir(folder, { recursive: true });
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
     made.add(folder);
     return path;
   }
 
   /** The file of the earlier copy, where its bytes are still those that it had. */
-  async function keep(file: string, content: Buffer): Promise<boolean> {
+  function keep(file: string, content: Uint8Array): boolean {
     const before = join(target, file);
     if (!existsSync(before) || !readFileSync(before).equals(content)) return false;
-    const path = await pathOf(file);
+    const path = pathOf(file);
     try {
       linkSync(before, path);
     } catch {
       // A file system without hard links.
-      await copyFile(before, path);
+      copyFileSync(before, path);
     }
     return true;
   }
@@ -85,13 +90,13 @@ export function openCopyFolder(target: string): CopyFolder {
   }
 
   return {
-    async put(file, content, twins) {
+    put(file, content, twins) {
       const isKnown = earlier.get(file) === sha256(content);
-      await place(file, content);
+      place(file, content);
       if (twins === 'none' || (twins === 'make' && content.length < smallest)) return;
       for (const twin of ['br', 'gzip'] as const) {
         const name = `${file}${endings[twin]}`;
-        await place(name, twins === 'make' ? ((isKnown ? kept(name) : undefined) ?? (await compress[twin](content))) : twins[twin]);
+        place(name, twins === 'make' ? ((isKnown ? kept(name) : undefined) ?? compress[twin](content)) : twins[twin]);
       }
     },
     finish() {
@@ -111,16 +116,16 @@ export function openCopyFolder(target: string): CopyFolder {
 const smallest = 1400;
 
 /** Thousands of files are compressed once and read by browsers that wait: the levels that cost little for what they save. */
-const compress: Readonly<Record<Twin, (content: Buffer) => Promise<Buffer>>> = {
+const compress: Readonly<Record<Twin, (content: Uint8Array) => Buffer>> = {
   br: (content) => {
     const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
     // The usual window takes 4 MB for each file that is compressed, however small it is.
     const window = Math.min(22, Math.max(16, Math.ceil(Math.log2(content.length + 1))));
-    return brotliAsync(content, {
+    return brotliCompressSync(content, {
       params: { [BROTLI_PARAM_QUALITY]: 5, [BROTLI_PARAM_SIZE_HINT]: content.length, [BROTLI_PARAM_LGWIN]: window },
     });
   },
-  gzip: (content) => gzipAsync(content, { level: 6 }),
+  gzip: (content) => gzipSync(content, { level: 6 }),
 };
 
 /** After a crash between the two renames the earlier copy is put back; what other crashed exports left is removed. */
@@ -150,6 +155,6 @@ function readSums(folder: string): Map<string, string> {
   return new Map(lines.filter((line) => line !== '').map((line) => [line.slice(66), line.slice(0, 64)]));
 }
 
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+function sha256(content: Uint8Array): string {
+  return hash('sha256', content);
 }

@@ -2,9 +2,10 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Editions } from '@sipkadin/edition';
 import type { Site } from '@sipkadin/site';
-import { type CopyFolder, openCopyFolder } from './copy-folder.ts';
+import type { Held } from './copy-folder.ts';
 import { relativeHtml, relativeManifest } from './relative-html.ts';
 import { serverFiles } from './server-files.ts';
+import { type CopyWriter, openCopyWriter } from './write-thread.ts';
 
 /** How many addresses are worked on at once: while one page is made, others are compressed. */
 const atOnce = 4;
@@ -19,11 +20,7 @@ interface From {
   defaultGovernment: string;
 }
 
-export interface Exported {
-  files: number;
-  bytes: number;
-  /** Files whose bytes the earlier copy did not have. */
-  changed: number;
+export interface Exported extends Held {
   /** Links of pages to addresses that the site does not have. */
   broken: readonly string[];
 }
@@ -34,19 +31,19 @@ export interface Exported {
  * @throws Refusal where the folder has something else in it; the signal's reason where it was aborted
  */
 export async function exportSite(from: From, target: string, signal: AbortSignal, progress: (done: number) => void): Promise<Exported> {
-  const folder = openCopyFolder(target);
+  const folder = await openCopyWriter(target);
   try {
     const broken = await writeAll(from, folder, signal, progress);
-    return { ...folder.finish(), broken };
+    return { ...(await folder.finish()), broken };
   } catch (error) {
-    folder.drop();
+    await folder.drop();
     throw error;
   }
 }
 
 async function writeAll(
   { site, editions, root, base, defaultGovernment }: From,
-  folder: CopyFolder,
+  folder: CopyWriter,
   signal: AbortSignal,
   progress: (done: number) => void,
 ) {
@@ -131,7 +128,7 @@ function editionOf(address: string): string {
 }
 
 /** @returns false where the site has nothing at that address */
-async function writeOne(site: Site, folder: CopyFolder, address: string, follow: (address: string) => void): Promise<boolean> {
+async function writeOne(site: Site, folder: CopyWriter, address: string, follow: (address: string) => void): Promise<boolean> {
   const file = site.copy.of(address)?.file;
   const plain = await site.answer(address);
   if (file === undefined || plain?.status !== 200) return false;

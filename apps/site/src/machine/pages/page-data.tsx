@@ -20,7 +20,6 @@ import { chartTable, tablesIn } from './page-tables.ts';
 interface Given {
   context: Context;
   page: Page;
-  form: DataForm;
   /** Address of the page that has the figures. */
   address: string;
   /** Whether the edition is not published. */
@@ -30,19 +29,22 @@ interface Given {
 /**
  * The tables of a page as a file, from the context that the page is drawn from. JSON and .xlsx have all of them, CSV the one with the
  * most rows.
- * @returns undefined where the page has none
+ * @returns makes the file of a form; undefined where the page has no table
  */
-export function pageData(given: Given): Resource | undefined {
-  const { context, form, address } = given;
+export function pageData(given: Given): (form: DataForm) => Resource | undefined {
   const tables = tablesOfPage(given);
   const [first] = tables;
-  if (first === undefined) return undefined;
+  return (form) => (first === undefined ? undefined : fileOf(given, form, tables, first));
+}
+
+function fileOf(given: Given, form: DataForm, tables: readonly Table[], first: Table): Resource {
+  const { context, address } = given;
   const { government, year, number } = context.edition.manifest;
   const place = address.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '');
   const name = `${given.isDraft ? 'draf_' : ''}${government.code.replace('.', '-')}_${year}_terbitan${number}_${place || 'beranda'}.${form}`;
   return resource({
     type: dataTypes[`.${form}`],
-    body: bodyOf(given, tables, first),
+    body: bodyOf(given, form, tables, first),
     cacheControl: 'public, max-age=60, stale-while-revalidate=600',
     headers: {
       'Content-Disposition': `${form === 'json' ? 'inline' : 'attachment'}; filename="${name}"`,
@@ -51,7 +53,7 @@ export function pageData(given: Given): Resource | undefined {
   });
 }
 
-function bodyOf({ context, page, form, address }: Given, tables: readonly Table[], first: Table): Buffer {
+function bodyOf({ context, page, address }: Given, form: DataForm, tables: readonly Table[], first: Table): Buffer {
   const facts = { ...editionFacts(context.edition), asOf: dayOf(context, page) };
   if (form === 'csv') {
     const longest = tables.reduce((most, table) => (countOf(table) > countOf(most) ? table : most), first);

@@ -1,0 +1,174 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { run } from '../../apps/server/src/cli.ts';
+import { hideFigures } from './hidden-figures.ts';
+import { brokenOf, type Outcome } from './outcome.ts';
+import type { PublishedCity } from './published-city.ts';
+import type { RunningServer } from './running-server.ts';
+
+interface Asked {
+  /** How many addresses are asked for at most. */
+  most: number;
+  /** Whether a static copy is made and read, too. */
+  withCopy: boolean;
+}
+
+interface Answer {
+  kind: string;
+  text: string;
+}
+
+/** Requests that are under way at once. */
+const atOnce = 4;
+/** An attribute or an element that holds an address. */
+const links = / (?:href|src|action|content|data-(?:index|editions|log|key))="([^"]+)"|<loc>([^<]+)<\/loc>|url\((\/[^)]+)\)/g;
+const startingPoints = [
+  '/',
+  '/en/',
+  '/sitemap.xml',
+  '/data.json',
+  '/data.jsonld',
+  '/umpan/terbitan.xml',
+  '/umpan/koreksi.xml',
+  '/api/openapi.json',
+];
+const explored = ['summary', 'byUnit', 'byMonth', 'byAccount', 'byFunction', 'byFund'];
+
+/**
+ * Follows every link of the public side, and asks its search, its API and its tools for assistants, while budgets are in the ledger
+ * that nobody published; then publishes again and does the same. Looks in each answer for their names and amounts. Pictures (.png) are
+ * asked for and not read: each is drawn from the .svg beside it. So are .parquet files, whose rows are those of the .csv.
+ */
+export async function publicAnswers(server: RunningServer, place: PublishedCity, { most, withCopy }: Asked): Promise<Outcome> {
+  const hidden = await hideFigures(place);
+  const { status } = await place.publish('Terbitan kedua');
+  const known = await knownFigures(server.address);
+  const leaks = new Set<string>();
+  const kinds: Record<string, number> = {};
+  const seen: Record<string, number> = {};
+  const failed: string[] = [];
+  const look = (from: string, { kind, text }: Answer): void => {
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+    // An answer may repeat what it was asked.
+    for (const one of hidden.texts) if (text.includes(one) && !from.includes(one)) leaks.add(`${from} has ${one}`);
+    if (known.some((one) => text.includes(one))) seen[kind] = (seen[kind] ?? 0) + 1;
+  };
+  await crawl(server.address, { most, look, failed });
+  const names = hidden.texts.filter((text) => text.includes('kenari'));
+  for (const asked of [...names, 'Dinas Nomor 1', 'total belanja']) {
+    for (const [tool, given] of [
+      ['search', { question: asked }],
+      ['explain', { id: `opd:dinas-${asked}` }],
+      ['figure', { id: `opd:dinas-${asked}`, measure: 'budget' }],
+    ] as const)
+      look(`mcp ${tool} ${asked}`, { kind: 'mcp', text: await callTool(server.address, tool, given) });
+  }
+  if (withCopy) {
+    const folder = mkdtempSync(join(tmpdir(), 'sipkadin-copy-'));
+    try {
+      const target = join(folder, 'copy');
+      const code = await run(['export', '--static', target, '--data', server.data], undefined, { out: () => {}, say: () => {} });
+      if (code !== 0) failed.push(`the static copy ended with ${code}`);
+      for (const entry of code === 0 ? readdirSync(target, { recursive: true, withFileTypes: true }) : []) {
+        if (!entry.isFile() || /\.(?:br|gz)$/.test(entry.name)) continue;
+        const file = join(entry.parentPath, entry.name);
+        look(file.slice(target.length), { kind: `copy ${extname(file)}`, text: textIn(readFileSync(file)) });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  const answers = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+  return {
+    counts: { answers, kinds, withPublishedFigures: seen, hiddenTexts: hidden.texts.length, leaks: leaks.size },
+    broken: [
+      ...[...leaks].slice(0, 20),
+      ...failed.slice(0, 20),
+      ...brokenOf({
+        [`the second publication was answered ${status}`]: status !== 200,
+        'nothing of what is published was recognised, so nothing was looked for': !['html', 'json', 'csv', 'xlsx', 'mcp'].every(
+          (kind) => (seen[kind] ?? 0) > 0,
+        ),
+      }),
+    ],
+  };
+}
+
+/** Texts of the published budget, which must be found as the hidden ones would be. */
+async function knownFigures(address: string): Promise<string[]> {
+  const { rows } = ((await (await fetch(`${address}/api/publik/byUnit`)).json()) as { result: { data: { rows: { name: string }[] } } })
+    .result.data;
+  return rows.map(({ name }) => name).filter((name) => name.length > 8);
+}
+
+interface Crawl {
+  most: number;
+  look: (from: string, answer: Answer) => void;
+  failed: string[];
+}
+
+/** Breadth first; files that can be had in several forms are asked for in turn, so that a short crawl meets every kind. */
+async function crawl(address: string, { most, look, failed }: Crawl): Promise<void> {
+  const found = new Set([...startingPoints, ...explored.map((name) => `/api/publik/${name}`)]);
+  const waiting = [...found];
+  let asked = 0;
+  const follow = (text: string): void => {
+    for (const [, attribute, element, style] of text.matchAll(links)) {
+      const given = (attribute ?? element ?? style ?? '').replaceAll('&amp;', '&').split('#')[0] ?? '';
+      const path = given.startsWith('/') ? given : given.replace(/^https?:\/\/[^/]+(?=\/)/, '');
+      if (!path.startsWith('/') || found.has(path) || path.startsWith('/kerja')) continue;
+      found.add(path);
+      waiting.push(path);
+    }
+  };
+  const work = async (): Promise<void> => {
+    for (let path = waiting.shift(); path !== undefined && asked < most; path = waiting.shift()) {
+      asked++;
+      const answer = await fetch(`${address}${path}`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const type = answer.headers.get('content-type') ?? '';
+      if (answer.status >= 500) failed.push(`${path} was answered ${answer.status}`);
+      const kind = kindOf(type);
+      const text = textIn(bytes);
+      look(path, { kind, text });
+      if (kind === 'html' || kind === 'xml') follow(text);
+    }
+  };
+  for (let before = -1; before !== asked && asked < most; ) {
+    before = asked;
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+}
+
+function kindOf(type: string): string {
+  if (type.includes('spreadsheetml')) return 'xlsx';
+  return /html|svg|json|csv|xml|png|zip|parquet|javascript|css|plain/.exec(type)?.[0] ?? 'other';
+}
+
+/** What a file says; of a .zip or .xlsx, its parts one after another. */
+function textIn(bytes: Buffer): string {
+  if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') return bytes.toString('utf8');
+  const parts: string[] = [];
+  // The central directory has the sizes that a streamed part has only behind it.
+  const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size, start] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+    const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+    const part = bytes.subarray(from, from + size);
+    parts.push(textIn(method === 0 ? part : inflateRawSync(part)));
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return parts.join('\n');
+}
+
+async function callTool(address: string, name: string, given: object): Promise<string> {
+  const answer = await fetch(`${address}/mcp`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-06-18' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } }),
+  });
+  return answer.text();
+}
