@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { fiscalYear } from '@sipkadin/budget';
 import {
   announce,
   type LogEntry,
@@ -32,6 +33,9 @@ let key: SigningKey;
 let browser: Browser;
 let served: Awaited<ReturnType<typeof servePlain>>;
 let exported: Exported;
+/** Announced at the end. */
+let unannounced: LogEntry;
+const log: LogEntry[] = [];
 
 function exportTo(to: string, signal = new AbortController().signal): Promise<Exported> {
   const editions = openEditions(root);
@@ -51,7 +55,6 @@ function filesIn(of: string): string[] {
 beforeAll(async () => {
   key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
   const content = sampleContent(1, { units: 1 });
-  const log: LogEntry[] = [];
   let previous: { number: number; hash: string } | null = null;
   for (const number of [1, 2]) {
     const edition = { ...content, number, previous, note: `terbitan ${number}` };
@@ -63,7 +66,8 @@ beforeAll(async () => {
   }
   // Written and not announced, as a publication that is not finished.
   const names = content.names.map((one) => ({ ...one, name: `${one.name} ${canary}` }));
-  await writeEdition(root, { ...content, number: 3, previous, note: canary, names }, key);
+  const { hash } = await writeEdition(root, { ...content, number: 3, previous, note: canary, names }, key);
+  unannounced = { government: content.government.code, year: content.year, number: 3, hash, key: key.id };
   exported = await exportTo(target);
   served = await servePlain(target);
   browser = await launchBrowser();
@@ -146,7 +150,7 @@ test('two copies are equal byte by byte; a new copy keeps the files that are the
   const before = statSync(page);
   writeFileSync(join(target, 'belanja.html'), 'damaged');
   const again = await exportTo(target);
-  expect(again).toEqual({ ...exported, changed: 1 });
+  expect(again).toMatchObject({ files: exported.files, bytes: exported.bytes, changed: 1, broken: [] });
   expect(statSync(page).ino).toBe(before.ino);
   const files = filesIn(target);
   expect(files).toEqual(filesIn(other));
@@ -235,4 +239,22 @@ test('opened from a folder on a disk, pages have their looks and their links lea
   await page.locator('a.brand').click();
   await page.waitForURL('**/index.html');
   await context.close();
+});
+
+test('after a publication, pages of earlier editions are kept and not drawn again, and the copy is the one that is drawn anew', async () => {
+  await writeLog(root, [...log, unannounced], key);
+  await announce(root, unannounced.government, fiscalYear(unannounced.year), unannounced.number, unannounced.hash);
+  const [page, damaged] = ['opd~terbitan=1.html', 'belanja~terbitan=1.html'].map((file) => join(target, file)) as [string, string];
+  const before = statSync(page);
+  writeFileSync(damaged, 'damaged');
+  const { kept, broken } = await exportTo(target);
+  expect(broken).toEqual([]);
+  // The third edition names its OPD otherwise, so that pages of them lead to other pages of the year and are drawn again.
+  expect(kept).toBeGreaterThan(60);
+  expect(statSync(page).ino).toBe(before.ino);
+  const other = join(folder, 'drawn anew');
+  expect((await exportTo(other)).kept).toBe(0);
+  const files = filesIn(target);
+  expect(files).toEqual(filesIn(other));
+  expect(files.filter((file) => !readFileSync(join(target, file)).equals(readFileSync(join(other, file))))).toEqual([]);
 });

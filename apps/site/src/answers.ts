@@ -22,9 +22,10 @@ import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
-import { type Address, canonical, chartAddress, dataAddress } from './routes/address.ts';
+import { type Address, canonical, chartAddress, type DataForm, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
 import { holdingsOf } from './routes/holdings.ts';
+import { lastingFacts, lastingStamp, watched } from './routes/lasting.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
@@ -75,7 +76,12 @@ export function createAnswers(options: SiteOptions) {
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
   /** The page whose tables were last given as a file: its other forms are often asked for next, and need no other rendering. */
-  let tabled: { of: View; page: string; as: ReturnType<typeof pageData>; uses: ReadonlySet<string> } | undefined;
+  let tabled: { of: View; page: string; as: (form: DataForm) => Resource; uses: ReadonlySet<string> } | undefined;
+  const lasting = new WeakSet<Resource>();
+  const noteLasting = (resource: Resource, isLasting: () => boolean): Resource => {
+    if (resource.status === 200 && isLasting()) lasting.add(resource);
+    return resource;
+  };
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -147,9 +153,10 @@ export function createAnswers(options: SiteOptions) {
     if (ahead === next) switchTo(next, made);
   }
 
+  const madeFrom = [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins];
   const madeAhead = regionPages({
     ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
-    ...{ settings: [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins], base, look: current },
+    ...{ settings: madeFrom, base, look: current },
     make: (address, key, of) => inTurn(() => compose(address, key, of)),
     onError: (error, key) => options.onError?.(error, key),
   });
@@ -179,7 +186,7 @@ export function createAnswers(options: SiteOptions) {
     const { published, governments, today } = of;
     const ofPage = address.data === undefined ? undefined : canonical(address, base);
     if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage)
-      return { resource: tabled.as(address.data) ?? missing(address.language), uses: tabled.uses };
+      return { resource: tabled.as(address.data), uses: tabled.uses };
     const uses = new Set<string>();
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
@@ -195,23 +202,25 @@ export function createAnswers(options: SiteOptions) {
         uses,
       };
     }
-    const context = findContext(findingIn(reading, { governments, today }), address);
-    if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
+    const found = findContext(findingIn(reading, { governments, today }), address);
+    if (found === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     // Other pages name governments only where they are few, and are all made anew then.
     if (address.route === 'governments') reading.governments();
+    const { context, isLasting } = watched(found);
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
     if (address.data !== undefined && ofPage !== undefined) {
       const as = pageData({ context, page, address: ofPage, isDraft: draft !== undefined });
-      tabled = { of, page: ofPage, as, uses };
-      return { resource: as(address.data) ?? missing(address.language), uses };
+      const dataOf = (form: DataForm) => noteLasting(as(form) ?? missing(address.language), isLasting);
+      tabled = { of, page: ofPage, as: dataOf, uses };
+      return { resource: dataOf(address.data), uses };
     }
     if (address.chart !== undefined)
       return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };
     const pages = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
     if (pageOf(address) > pages) return { resource: moved(atPage(address, pages)), uses };
-    return { resource: documentOf(context, page), uses };
+    return { resource: noteLasting(documentOf(context, page), isLasting), uses };
   }
 
   /** What contexts are made from. */
@@ -348,6 +357,16 @@ export function createAnswers(options: SiteOptions) {
       const paths = plainPaths(base, { language, government: undefined });
       const whole = siteAddress === undefined ? undefined : (path: string) => `${siteAddress}${path}`;
       return messages.of(language, { ...copyMessage(kind, { language, paths, whole }), status: 200 });
+    },
+    /** For a static copy, which keeps pages that later publications do not change; see routes/lasting.ts. */
+    lasting: {
+      has: (resource: Resource) => lasting.has(resource),
+      stamp: () => lastingStamp(currentOrLast(), [...madeFrom, [...assets.files.keys()]]),
+      facts(address: Address): string {
+        const of = currentOrLast();
+        const context = findContext(findingIn(of.published, of), address);
+        return context === undefined ? '' : lastingFacts(context);
+      },
     },
     /** Every address of what is published now, with what a page's forms can be set to. */
     addresses: (): Iterable<PublicAddress> =>

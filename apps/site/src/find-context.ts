@@ -17,6 +17,7 @@ import {
   unitsWithout,
 } from '@sipkadin/edition';
 import { formatCount, words as uiWords } from '@sipkadin/ui';
+import { LRUCache } from 'lru-cache';
 import type { Context, SigningKeyOf } from './reading/context.ts';
 import { unknownValue } from './reading/known-values.ts';
 import { readable } from './reading/readable.ts';
@@ -107,6 +108,8 @@ export function findContext(
     governments,
     years,
     edition,
+    isNewest: number === numbers[0],
+    withdrawnBy: () => (number === undefined ? undefined : withdrawalsOf(editions, code, year).get(number)),
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     yearBefore: () => yearBefore(editions, code, edition.manifest),
@@ -132,6 +135,23 @@ export function findContext(
     dataAddress: (form) => dataAddress(address, form, base),
     chartAddress: (file) => (query.has('cari') ? undefined : chartAddress(address, file, base)),
   };
+}
+
+const knownWithdrawals = new LRUCache<string, ReadonlyMap<number, { number: number; note: string }>>({ max: 200 });
+
+/** What withdrew the withdrawn editions of a year, by their numbers. All editions are opened once for the same list of them. */
+function withdrawalsOf(editions: PublicEditions, code: string, year: FiscalYear) {
+  const listed = editions.list(code, year);
+  const key = listed.map(({ hash }) => hash).join();
+  const known = knownWithdrawals.get(key);
+  if (known !== undefined) return known;
+  const found = new Map<number, { number: number; note: string }>();
+  for (const { number } of listed) {
+    const manifest = editions.open(code, year, number)?.manifest;
+    if (manifest?.correction?.kind === 'withdrawal') found.set(manifest.correction.of, { number, note: manifest.note });
+  }
+  knownWithdrawals.set(key, found);
+  return found;
 }
 
 /** The one address under which a search engine keeps the page: without the year and edition that it has anyway, nor what was searched for. */

@@ -33,6 +33,13 @@ export interface Site {
     /** In place of a form that sends something to the server. */
     noForm: Readonly<Record<Language, string>>;
     pages: () => Promise<ReadonlyMap<string, Buffer>>;
+    /**
+     * As `answer`, with whether later publications leave it as it is: as long as `stamp` and its `facts` are the same.
+     */
+    answer: (address: string) => Promise<{ response: HttpResponse; isLasting: boolean } | undefined>;
+    stamp: () => string;
+    /** See routes/lasting.ts; '' for what is no page. */
+    facts: (address: string) => string;
   };
   /** For Node's http, before express. @returns false, and leaves the response alone, where the site has no such address */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -57,6 +64,17 @@ export function createSite(options: SiteOptions): Site {
     if (address === undefined || address === 'too-long') return address === undefined ? undefined : 414;
     return () => answers.find(address, url, acceptEncoding);
   };
+  const answer = async (address: string, negotiation: Negotiation = {}) => {
+    const found = find(address, negotiation.acceptEncoding);
+    if (found === undefined || found === 414) return undefined;
+    const resource = await found();
+    const isLasting = answers.lasting.has(resource);
+    const given = await resource.respond(negotiation);
+    if (!('file' in given)) return { response: given, isLasting };
+    await given.check();
+    const response = { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
+    return { response, isLasting };
+  };
   const languageOf = (url: string): Language => (url.startsWith(`${base}/en/`) ? 'en' : 'id');
   const { onError = () => {}, headers = {} } = options;
   const http = httpHandler({
@@ -77,14 +95,7 @@ export function createSite(options: SiteOptions): Site {
   return {
     router: http.router,
     handler: (request, response) => mcp(request, response) || http.handler(request, response),
-    answer: async (address, negotiation = {}) => {
-      const found = find(address, negotiation.acceptEncoding);
-      if (found === undefined || found === 414) return undefined;
-      const given = await (await found()).respond(negotiation);
-      if (!('file' in given)) return given;
-      await given.check();
-      return { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
-    },
+    answer: async (address, negotiation) => (await answer(address, negotiation))?.response,
     addresses: answers.addresses,
     banner: answers.banner,
     routeOf: (path) => routeLabel(path, base),
@@ -93,6 +104,12 @@ export function createSite(options: SiteOptions): Site {
       link: linkTo,
       noForm: { id: copyWords.id.noForm, en: copyWords.en.noForm },
       pages: () => copyOnlyPages(answers),
+      answer,
+      stamp: answers.lasting.stamp,
+      facts: (given) => {
+        const address = readAddress(given, base);
+        return address === undefined || address === 'too-long' ? '' : answers.lasting.facts(address);
+      },
     },
     refresh: answers.refresh,
     stop: answers.stop,

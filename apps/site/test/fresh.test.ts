@@ -82,7 +82,7 @@ describe('cached responses', () => {
     for (const [index, response] of after.entries()) expect(response, others[index]).toBe(kept[index]);
     const made = await keptFor(changed);
     for (const [index, response] of made.entries()) expect(response, changed[index]).not.toBe(before[index]);
-    expect(await text('/opd?terbitan=1')).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
+    expect(await text('/opd?terbitan=1')).toContain('Anda melihat terbitan 1, bukan yang terbaru.');
   });
 
   test('a new year appears on every page of its government and changes no other page', async () => {

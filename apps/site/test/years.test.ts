@@ -106,7 +106,7 @@ test('a new edition appears when it is announced, and the one before can still b
     expect(readQr(line, dashes), path).toBe(`https://contoh.go.id${address}`);
   }
   const pinned = await served.get('/opd?terbitan=1');
-  expect(pinned.text).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
+  expect(pinned.text).toContain('Anda melihat terbitan 1, bukan yang terbaru.');
   expect(pinned.text).toContain('terbitan=1');
   expect((await served.get('/terbitan/2')).text).toContain(first.hash);
   await served.close();

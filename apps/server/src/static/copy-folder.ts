@@ -23,6 +23,8 @@ export interface Held {
 /** What a copy holds so far, written beside the earlier one. */
 export interface CopyFolder {
   put(file: string, bytes: Uint8Array, twins: Twins): void;
+  /** Takes over a file of the earlier copy with its compressed ones. @returns false where one of them is not what it was */
+  keep(file: string): boolean;
   /** Takes the place of the earlier copy. */
   finish(): Held;
   /** Removes what was written. */
@@ -55,7 +57,7 @@ export function openCopyFolder(target: string): CopyFolder {
     const sum = sha256(content);
     sums.set(file, sum);
     bytes += content.length;
-    if (earlier.get(file) === sum && keep(file, content)) return;
+    if (earlier.get(file) === sum && keepEqual(file, content)) return;
     changed++;
     writeFileSync(pathOf(file), content, { flag: 'wx' });
   }
@@ -69,17 +71,21 @@ export function openCopyFolder(target: string): CopyFolder {
   }
 
   /** The file of the earlier copy, where its bytes are still those that it had. */
-  function keep(file: string, content: Uint8Array): boolean {
+  function keepEqual(file: string, content: Uint8Array): boolean {
     const before = join(target, file);
     if (!existsSync(before) || !readFileSync(before).equals(content)) return false;
+    link(file);
+    return true;
+  }
+
+  function link(file: string): void {
     const path = pathOf(file);
     try {
-      linkSync(before, path);
+      linkSync(join(target, file), path);
     } catch {
       // A file system without hard links.
-      copyFileSync(before, path);
+      copyFileSync(join(target, file), path);
     }
-    return true;
   }
 
   /** The compressed file of the earlier copy; undefined where it has none, or not the one that it had. */
@@ -98,6 +104,17 @@ export function openCopyFolder(target: string): CopyFolder {
         const name = `${file}${endings[twin]}`;
         place(name, twins === 'make' ? ((isKnown ? kept(name) : undefined) ?? compress[twin](content)) : twins[twin]);
       }
+    },
+    keep(file) {
+      const files = [file, ...Object.values(endings).map((ending) => `${file}${ending}`)].filter((one, at) => at === 0 || earlier.has(one));
+      const contents = files.map(kept);
+      if (contents.includes(undefined)) return false;
+      for (const [at, one] of files.entries()) {
+        sums.set(one, earlier.get(one) ?? '');
+        bytes += contents[at]?.length ?? 0;
+        link(one);
+      }
+      return true;
     },
     finish() {
       const lines = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([file, sum]) => `${sum}  ${file}\n`);

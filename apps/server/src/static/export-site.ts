@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Editions } from '@sipkadin/edition';
 import type { Site } from '@sipkadin/site';
 import type { Held } from './copy-folder.ts';
+import { type Keepable, keepablePages, keptPages, keptPagesFile } from './kept-pages.ts';
 import { relativeHtml, relativeManifest } from './relative-html.ts';
 import { serverFiles } from './server-files.ts';
 import { type CopyWriter, openCopyWriter } from './write-thread.ts';
@@ -21,6 +22,8 @@ interface From {
 }
 
 export interface Exported extends Held {
+  /** Pages of earlier editions that were taken over from the earlier copy, and not drawn again. */
+  kept: number;
   /** Links of pages to addresses that the site does not have. */
   broken: readonly string[];
 }
@@ -33,8 +36,9 @@ export interface Exported extends Held {
 export async function exportSite(from: From, target: string, signal: AbortSignal, progress: (done: number) => void): Promise<Exported> {
   const folder = await openCopyWriter(target);
   try {
-    const broken = await writeAll(from, folder, signal, progress);
-    return { ...(await folder.finish()), broken };
+    const keepable = keepablePages(target, from.site, from.editions);
+    const written = await writeAll(from, folder, keepable, signal, progress);
+    return { ...(await folder.finish()), ...written };
   } catch (error) {
     await folder.drop();
     throw error;
@@ -44,16 +48,41 @@ export async function exportSite(from: From, target: string, signal: AbortSignal
 async function writeAll(
   { site, editions, root, base, defaultGovernment }: From,
   folder: CopyWriter,
+  keepable: readonly Keepable[],
   signal: AbortSignal,
   progress: (done: number) => void,
 ) {
   const broken = new Set<string>();
-  const { follow, next } = addressesToWrite(site);
+  const { follow, next, isWritten, earlierEditionOf } = addressesToWrite(site, editions);
+  const record = keptPages(site);
   let done = 0;
+  let kept = 0;
+  for (const { edition, lasting, links } of keepable) {
+    for (const [facts, addresses] of Object.entries(lasting)) {
+      const byFile = new Map(addresses.map((address) => [site.copy.of(address)?.file ?? '', address]));
+      for (const file of await folder.keep([...byFile.keys()])) {
+        const address = byFile.get(file) ?? '';
+        isWritten(address);
+        record.page(edition, address, facts);
+        progress(++done);
+        kept++;
+      }
+    }
+    record.links(edition, links);
+    for (const address of links) follow(address);
+  }
   const work = async () => {
     for (let address = next(); address !== undefined; address = next()) {
       signal.throwIfAborted();
-      if (!(await writeOne(site, folder, address, follow))) broken.add(address);
+      const edition = earlierEditionOf(address);
+      const links: string[] = [];
+      const written = await writeOne(site, folder, address, (link) => {
+        links.push(link);
+        follow(link);
+      });
+      if (written === undefined) broken.add(address);
+      if (edition !== undefined) record.links(edition, [address, ...links]);
+      if (edition !== undefined && written?.isLasting === true) record.page(edition, address, site.copy.facts(address));
       progress(++done);
     }
   };
@@ -80,16 +109,28 @@ async function writeAll(
     const bytes = editions.log(path);
     if (bytes !== undefined) await folder.put(`log/${path}`, bytes, 'none');
   }
+  await folder.put(keptPagesFile, Buffer.from(record.text()), 'none');
   for (const [file, text] of serverFiles({ editions, defaultGovernment })) await folder.put(file, Buffer.from(text), 'none');
-  return [...broken].toSorted();
+  return { kept, broken: [...broken].toSorted() };
 }
 
 /**
  * The listed addresses and those that are followed from their pages, each once. Those of one edition come one after another, because
  * opening an edition costs more than a page of it.
  */
-function addressesToWrite(site: Site): { follow: (address: string) => void; next: () => string | undefined } {
+function addressesToWrite(
+  site: Site,
+  editions: Editions,
+): {
+  follow: (address: string) => void;
+  next: () => string | undefined;
+  /** Notes that nothing has to be written for an address. */
+  isWritten: (address: string) => void;
+  /** The edition of an address that names one which is not its year's newest. */
+  earlierEditionOf: (address: string) => Keepable['edition'] | undefined;
+} {
   const seen = new Set<string>();
+  const earlier = new Map<string, Keepable['edition']>();
   /** By the edition that they are of. */
   const found = new Map<string, string[]>();
   let current: string[] = [];
@@ -115,10 +156,17 @@ function addressesToWrite(site: Site): { follow: (address: string) => void; next
       const { value, done } = listed.next();
       if (done === true) return undefined;
       const listedAddress = site.copy.of(value.address)?.address;
-      if (listedAddress !== undefined) follow(listedAddress);
+      if (listedAddress === undefined) continue;
+      const named = editionOf(listedAddress);
+      if (named.includes('terbitan=') && !earlier.has(named)) {
+        const { government, year, edition: number } = value;
+        const listing = editions.list(government, year).find((one) => one.number === number);
+        if (listing !== undefined) earlier.set(named, { government, year, number, hash: listing.hash });
+      }
+      follow(listedAddress);
     }
   };
-  return { follow, next };
+  return { follow, next, isWritten: (address) => void seen.add(address), earlierEditionOf: (address) => earlier.get(editionOf(address)) };
 }
 
 /** What an address says of its government, year and edition. */
@@ -127,11 +175,12 @@ function editionOf(address: string): string {
   return [/\/p\/[\d.]+/, /[?&]tahun=\d+/, /[?&]terbitan=\d+/].map((part) => part.exec(address)?.[0] ?? '').join('') + (file ?? '');
 }
 
-/** @returns false where the site has nothing at that address */
-async function writeOne(site: Site, folder: CopyWriter, address: string, follow: (address: string) => void): Promise<boolean> {
+/** @returns undefined where the site has nothing at that address */
+async function writeOne(site: Site, folder: CopyWriter, address: string, follow: (address: string) => void) {
   const file = site.copy.of(address)?.file;
-  const plain = await site.answer(address);
-  if (file === undefined || plain?.status !== 200) return false;
+  const made = await site.copy.answer(address);
+  const plain = made?.response;
+  if (file === undefined || plain?.status !== 200) return undefined;
   const header = (name: string) => plain.headers[plain.headers.indexOf(name) + 1] ?? '';
   const type = header('Content-Type');
   if (type.startsWith('text/html')) {
@@ -147,7 +196,7 @@ async function writeOne(site: Site, folder: CopyWriter, address: string, follow:
     const isCompressed = br?.headers.includes('Content-Encoding') === true && gzip?.headers.includes('Content-Encoding') === true;
     await folder.put(file, plain.bytes, isCompressed ? { br: br.bytes, gzip: gzip.bytes } : 'none');
   }
-  return true;
+  return { isLasting: made?.isLasting === true };
 }
 
 /** Paths of the log's files, the head first: the leaves of a head are written before it. */

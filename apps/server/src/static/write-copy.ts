@@ -41,6 +41,7 @@ export async function writeCopy(order: CopyOrder, target: string, signal: AbortS
   const exported = await exportSite(from, target, signal, (done) => {
     if (done % sayEvery === 0) say(`${done} addresses`);
   });
+  if (exported.kept > 0) say(`${exported.kept} pages of earlier editions kept`);
   for (const address of exported.broken) say(`no page: ${address}`);
   return exported;
 }

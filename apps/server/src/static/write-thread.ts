@@ -6,12 +6,14 @@ interface Put {
   bytes: Uint8Array;
   twins: Twins;
 }
-export type ToWriter = { put: readonly Put[] } | 'finish' | 'drop';
-export type FromWriter = { written: number } | { held: Held } | 'opened' | 'dropped';
+export type ToWriter = { put: readonly Put[] } | { keep: readonly string[] } | 'finish' | 'drop';
+export type FromWriter = { written: number } | { kept: readonly string[] } | { held: Held } | 'opened' | 'dropped';
 
 export interface CopyWriter {
   /** Resolves at once while little waits to be written, else when it is less. The bytes are copied. @throws what writing an earlier file threw */
   put(file: string, bytes: Uint8Array, twins: Twins): Promise<void>;
+  /** Takes files over from the earlier copy. @returns those that are as they were; one call at a time */
+  keep(files: readonly string[]): Promise<readonly string[]>;
   /** See `CopyFolder`. */
   finish(): Promise<Held>;
   drop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function openCopyWriter(target: string): Promise<CopyWriter> {
   let waiting = 0;
   let batch: Put[] = [];
   let room = Promise.withResolvers<void>();
+  let kept = Promise.withResolvers<readonly string[]>();
   const opened = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<Held | undefined>();
   // Thrown by whichever call comes next; nobody may be waiting yet.
@@ -40,6 +43,7 @@ export async function openCopyWriter(target: string): Promise<CopyWriter> {
   worker.on('message', (message: FromWriter) => {
     if (message === 'opened') opened.resolve();
     else if (message === 'dropped') ended.resolve(undefined);
+    else if ('kept' in message) kept.resolve(message.kept);
     else if ('held' in message) ended.resolve(message.held);
     else {
       waiting -= message.written;
@@ -66,6 +70,13 @@ export async function openCopyWriter(target: string): Promise<CopyWriter> {
       batch.push({ file, bytes: own(bytes), twins: typeof twins === 'string' ? twins : { br: own(twins.br), gzip: own(twins.gzip) } });
       if (batch.length >= together) send();
       while (waiting > mostWaiting) await Promise.race([room.promise, ended.promise]);
+    },
+    async keep(files) {
+      kept = Promise.withResolvers();
+      order({ keep: files });
+      const done = await Promise.race([kept.promise, ended.promise]);
+      if (done === undefined || !('includes' in done)) throw new Error('the copy was not finished');
+      return done;
     },
     async finish() {
       send();

@@ -12,6 +12,9 @@ parentPort?.on('message', (message: ToWriter) => {
     else if (message === 'drop') {
       folder.drop();
       answer('dropped');
+    } else if ('keep' in message) {
+      answer({ kept: message.keep.filter((file) => folder.keep(file)) });
+      return;
     } else {
       for (const { file, bytes, twins } of message.put) folder.put(file, bytes, twins);
       answer({ written: message.put.length });

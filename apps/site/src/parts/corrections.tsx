@@ -31,10 +31,10 @@ export function withdrawalOf(every: readonly Edition[], number: number): Edition
 
 /** Notices at the top of a page: its figures come from a withdrawal or return, or were withdrawn since. */
 export function CorrectionNotices({ context }: { context: Context }) {
-  const { w, paths, numbers, edition } = context;
+  const { w, paths, edition } = context;
   const { manifest } = edition;
   const own = correctionSentence(context, manifest);
-  const by = numbers[0] === manifest.number ? undefined : withdrawalOf(context.every(), manifest.number);
+  const by = context.isNewest ? undefined : context.withdrawnBy();
   return (
     <>
       {own !== undefined && (
@@ -45,7 +45,7 @@ export function CorrectionNotices({ context }: { context: Context }) {
       )}
       {by !== undefined && (
         <p className="notice stale">
-          {w.corrections.withdrawnBy(String(manifest.number), String(by.manifest.number))} {w.corrections.because(by.manifest.note)}
+          {w.corrections.withdrawnBy(String(manifest.number), String(by.number))} {w.corrections.because(by.note)}
         </p>
       )}
     </>

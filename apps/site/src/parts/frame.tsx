@@ -7,7 +7,7 @@ import { proofText } from '../pages/check/proof.tsx';
 import { AskedHere } from '../pages/documents/asked-here.tsx';
 import { sendAddress } from '../pages/embed/share-link.tsx';
 import { type Context, mostNamedGovernments, type Page } from '../reading/context.ts';
-import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
+import { bandsOf, judgedOn, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 import { stampOf } from './course.tsx';
@@ -97,10 +97,9 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
             {notice}
           </p>
         ))}
-        {context.numbers[0] !== undefined && context.numbers[0] !== manifest.number && (
+        {!context.isNewest && (
           <p className="notice">
-            {w.pinned(String(manifest.number), String(context.numbers[0]))}{' '}
-            <a href={paths.at({ edition: undefined }).home()}>{w.seeLatest}</a>
+            {w.pinned(String(manifest.number))} <a href={paths.at({ edition: undefined }).home()}>{w.seeLatest}</a>
           </p>
         )}
         {page.figures && <CorrectionNotices context={context} />}
@@ -208,13 +207,13 @@ function Governments({ context }: { context: Context }) {
 }
 
 function Staleness({ context }: { context: Context }) {
-  const { w, language, edition, today } = context;
+  const { w, language, edition } = context;
   const reporting = reportingNow(context);
   if (reporting.kind === 'stopped') return <p className="notice stale">{reportingText(context)}</p>;
   if (reporting.kind !== 'late') return null;
   return (
     <p className="notice stale">
-      {w.stale(formatCount(daysBetween(edition.manifest.asOf, today), language), formatDate(reporting.due, language))}
+      {w.stale(formatCount(daysBetween(edition.manifest.asOf, judgedOn(context)), language), formatDate(reporting.due, language))}
     </p>
   );
 }

@@ -32,6 +32,10 @@ export interface Context {
   /** Years with an edition, latest first. */
   years: readonly FiscalYear[];
   edition: Edition;
+  /** Whether no later edition of its year is public. */
+  isNewest: boolean;
+  /** The edition that withdrew this one; undefined where none did. */
+  withdrawnBy: () => { number: number; note: string } | undefined;
   /** Numbers of the editions of this year, latest first. */
   numbers: readonly number[];
   /** Opens every edition of this year, latest first. */

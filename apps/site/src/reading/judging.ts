@@ -3,6 +3,7 @@ import {
   bandAt,
   type Comparable,
   comparableOf,
+  dayInJakarta,
   defaultBands,
   type IsoDate,
   judge,
@@ -31,16 +32,22 @@ export function statusOf(context: Context, amounts: Money, asOf: IsoDate | null)
   return judge(amounts, bandAt(bandsOf(context), asOf ?? context.edition.manifest.asOf));
 }
 
-/** Whether this year's realization has come in time, as of today. */
+/** The day as of which reports are late: today in the latest edition, that of its publication in an earlier one. */
+export function judgedOn(context: Pick<Context, 'edition' | 'isNewest' | 'today'>): IsoDate {
+  return context.isNewest ? context.today : dayInJakarta(context.edition.manifest.publishedAt);
+}
+
+/** Whether this year's realization has come in time, as of the day of `judgedOn`. */
 export function reportingNow(context: Context): Reporting {
   const { basis, asOf, year } = context.edition.manifest;
-  return reportingOf(basis === null ? null : asOf, { year, today: context.today, reportDay: bandsOf(context).reportDay });
+  return reportingOf(basis === null ? null : asOf, { year, today: judgedOn(context), reportDay: bandsOf(context).reportDay });
 }
 
 /** Whether an OPD has reported in time: as of today in the latest edition, as of its publication in an earlier one. */
-export function unitReporting({ edition, numbers, today }: Context, unit: UnitRow): ReportingStatus {
-  const { number, year, asOf } = edition.manifest;
-  if (numbers[0] !== number) return unit.status;
+export function unitReporting(context: Context, unit: UnitRow): ReportingStatus {
+  if (!context.isNewest) return unit.status;
+  const { edition, today } = context;
+  const { year, asOf } = edition.manifest;
   return reportingStatus(unit.lastAsOf, { year, until: asOf, on: today, reportDay: bandsOf({ edition }).reportDay });
 }
 

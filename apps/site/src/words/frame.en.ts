@@ -43,7 +43,7 @@ export const frameEn: typeof frameId = {
     explore: 'Explore',
     home: 'Home',
   },
-  pinned: (shown, latest) => `You are looking at edition ${shown}; the latest is edition ${latest}.`,
+  pinned: (shown) => `You are looking at edition ${shown}, which is not the latest.`,
   seeLatest: 'See the latest',
   elsewhere: (years) => `What this page shows does not exist in ${years}; the link leads to the home page of that year.`,
   noYear: (shown) => `There is no such year; this is ${shown}.`,

@@ -41,7 +41,7 @@ export const frameId = {
     explore: 'Jelajah',
     home: 'Beranda',
   },
-  pinned: (shown: string, latest: string) => `Anda melihat terbitan ${shown}; yang terbaru terbitan ${latest}.`,
+  pinned: (shown: string) => `Anda melihat terbitan ${shown}, bukan yang terbaru.`,
   seeLatest: 'Lihat yang terbaru',
   elsewhere: (years: string) => `Isi halaman ini tidak ada di tahun ${years}; tautannya ke beranda tahun itu.`,
   noYear: (shown: string) => `Tahun yang diminta tidak ada; yang ditampilkan tahun ${shown}.`,

@@ -46,11 +46,11 @@ export function Notes({ context, detail, opd = detail.unit.slug, activity, title
 }
 
 function Note({ context, detail, opd, note }: Required<Given> & { note: PublishedNote }) {
-  const { w, language, paths, edition, today, numbers } = context;
+  const { w, language, paths } = context;
   const { cause, what, followUp, unblocker, promisedOn, owner, asOf, source, sheet, row } = note;
   const activity = detail.nodes.find(({ kind, code }) => kind !== 'account' && code === note.activity);
   // In an earlier edition the promise may have been kept since.
-  const isPassed = promisedOn !== null && promisedOn < today && numbers[0] === edition.manifest.number;
+  const isPassed = context.isNewest && promisedOn !== null && promisedOn < context.today;
   const facts = [
     activity && {
       name: w.notes.about,

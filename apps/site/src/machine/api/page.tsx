@@ -11,6 +11,8 @@ export function apiPage(context: Context): Page {
   const { w, language, paths, linkState, edition } = context;
   const text = w.machine.api;
   const root = `${linkState.base}${linkState.government === undefined ? '' : `/p/${linkState.government}`}${apiPath}`;
+  const { year, edition: number } = linkState;
+  const pinned = number === undefined ? (year === undefined ? '' : `?year=${year}`) : `?year=${edition.manifest.year}&edition=${number}`;
   const unit = edition.units().find(({ code }) => code !== '')?.slug ?? '';
   const wrapped = schemaOf(envelope('editions'));
   return {
@@ -41,7 +43,7 @@ export function apiPage(context: Context): Page {
               <code>{`${root}${path}`}</code>
             </h2>
             <p>
-              {about[language]} <a href={`${root}${name === 'unit' ? path.replace('{unit}', unit) : path}`}>{text.try}</a>
+              {about[language]} <a href={`${root}${name === 'unit' ? path.replace('{unit}', unit) : path}${pinned}`}>{text.try}</a>
             </p>
             <details>
               <summary>{text.fields(name)}</summary>

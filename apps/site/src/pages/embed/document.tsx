@@ -43,9 +43,8 @@ export function renderEmbed(context: Context, page: Page, { origins, draftAt }: 
 }
 
 function EmbedBody({ context, page, draftAt }: { context: Context; page: Page; draftAt: string | undefined }) {
-  const { w, language, government, edition, numbers, paths } = context;
+  const { w, language, government, edition, paths } = context;
   const { manifest } = edition;
-  const [latest] = numbers;
   return (
     <main>
       {draftAt !== undefined && (
@@ -57,7 +56,7 @@ function EmbedBody({ context, page, draftAt }: { context: Context; page: Page; d
       <div className="embed">
         {isEmpty(manifest) ? <h1>{government.name}</h1> : page.body}
         <CorrectionNotices context={context} />
-        {latest !== undefined && latest !== manifest.number && <p className="small">{w.pinned(String(manifest.number), String(latest))}</p>}
+        {!context.isNewest && <p className="small">{w.pinned(String(manifest.number))}</p>}
       </div>
       <footer>
         {!isEmpty(manifest) && <Stamp {...stampOf(context, page.asOf)} />}

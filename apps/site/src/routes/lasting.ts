@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Context } from '../reading/context.ts';
+import type { View } from '../reading/view.ts';
+
+/**
+ * Whether a page will be the same after later publications: it is of an edition that is not its year's newest, and was drawn from that
+ * edition alone, apart from what `lastingStamp` and `lastingFacts` have.
+ * @returns the context to draw the page from; what is read from it decides
+ */
+export function watched(context: Context): { context: Context; isLasting: () => boolean } {
+  let hasReadMore = false;
+  const noted = <T>(read: () => T): T => {
+    hasReadMore = true;
+    return read();
+  };
+  return {
+    context: {
+      ...context,
+      get numbers() {
+        return noted(() => context.numbers);
+      },
+      get today() {
+        return noted(() => context.today);
+      },
+      every: () => noted(context.every),
+      editionsOf: (year) => noted(() => context.editionsOf(year)),
+    },
+    isLasting: () => !hasReadMore && !context.isNewest,
+  };
+}
+
+/** Of a page, what may change although its edition does not: the years that have it too, a withdrawal, and the edition of the year before. */
+export function lastingFacts({ years, twins, withdrawnBy, yearBefore }: Context): string {
+  const before = yearBefore();
+  const compared = before && [before.edition.hash, before.isSameDay, before.isLatest];
+  return JSON.stringify([years.filter((year) => twins.year(year) !== undefined), withdrawnBy(), compared]);
+}
+
+/** The built site: another release draws other pages. */
+const program = hash('sha256', readFileSync(import.meta.filename));
+
+/** What else is on the pages of every edition: with another stamp they are others. @param settings whatever else they are made from */
+export function lastingStamp({ published, governments }: View, settings: readonly unknown[]): string {
+  const state = governments.map(({ code }) => [code, published.years(code), published.register(code)?.hash]);
+  return hash('sha256', JSON.stringify([program, settings, governments, state, published.reference()?.hash, published.unreadable()]));
+}
