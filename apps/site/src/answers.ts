@@ -25,7 +25,7 @@ import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical, chartAddress, type DataForm, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
 import { holdingsOf } from './routes/holdings.ts';
-import { lastingFacts, lastingStamp, watched } from './routes/lasting.ts';
+import { lastingFacts, lastingPages, lastingStamp, watched } from './routes/lasting.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
@@ -77,11 +77,7 @@ export function createAnswers(options: SiteOptions) {
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
   /** The page whose tables were last given as a file: its other forms are often asked for next, and need no other rendering. */
   let tabled: { of: View; page: string; as: (form: DataForm) => Resource; uses: ReadonlySet<string> } | undefined;
-  const lasting = new WeakSet<Resource>();
-  const noteLasting = (resource: Resource, isLasting: () => boolean): Resource => {
-    if (resource.status === 200 && isLasting()) lasting.add(resource);
-    return resource;
-  };
+  const lasting = lastingPages();
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -211,7 +207,7 @@ export function createAnswers(options: SiteOptions) {
     if (page === undefined) return { resource: missing(address.language), uses };
     if (address.data !== undefined && ofPage !== undefined) {
       const as = pageData({ context, page, address: ofPage, isDraft: draft !== undefined });
-      const dataOf = (form: DataForm) => noteLasting(as(form) ?? missing(address.language), isLasting);
+      const dataOf = (form: DataForm) => lasting.note(as(form) ?? missing(address.language), isLasting);
       tabled = { of, page: ofPage, as: dataOf, uses };
       return { resource: dataOf(address.data), uses };
     }
@@ -220,7 +216,7 @@ export function createAnswers(options: SiteOptions) {
     const pages = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
     if (pageOf(address) > pages) return { resource: moved(atPage(address, pages)), uses };
-    return { resource: noteLasting(documentOf(context, page), isLasting), uses };
+    return { resource: lasting.note(documentOf(context, page), isLasting), uses };
   }
 
   /** What contexts are made from. */
@@ -360,7 +356,7 @@ export function createAnswers(options: SiteOptions) {
     },
     /** For a static copy, which keeps pages that later publications do not change; see routes/lasting.ts. */
     lasting: {
-      has: (resource: Resource) => lasting.has(resource),
+      has: lasting.has,
       stamp: () => lastingStamp(currentOrLast(), [...madeFrom, [...assets.files.keys()]]),
       facts(address: Address): string {
         const of = currentOrLast();

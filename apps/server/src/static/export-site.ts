@@ -77,7 +77,8 @@ async function writeAll(
       const edition = earlierEditionOf(address);
       const links: string[] = [];
       const written = await writeOne(site, folder, address, (link) => {
-        links.push(link);
+        // Whatever else a page links to is listed, or linked to by pages of its own edition.
+        if (editionOf(link) === editionOf(address)) links.push(link);
         follow(link);
       });
       if (written === undefined) broken.add(address);

@@ -17,7 +17,7 @@ interface EarlierEdition {
   hash: string;
   /** Addresses of pages that are drawn from it alone, by `site.copy.facts` of each. */
   lasting: Readonly<Record<string, readonly string[]>>;
-  /** All other addresses that its pages link to. */
+  /** All other addresses of the edition that its pages link to. */
   links: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Resource } from '../http/resource.ts';
 import type { Context } from '../reading/context.ts';
 import type { View } from '../reading/view.ts';
 
@@ -23,10 +24,24 @@ export function watched(context: Context): { context: Context; isLasting: () => 
       get today() {
         return noted(() => context.today);
       },
+      keys: () => noted(context.keys),
       every: () => noted(context.every),
       editionsOf: (year) => noted(() => context.editionsOf(year)),
     },
     isLasting: () => !hasReadMore && !context.isNewest,
+  };
+}
+
+/** Which answers are lasting. */
+export function lastingPages() {
+  const known = new WeakSet<Resource>();
+  return {
+    /** @param isLasting asked once the page is drawn */
+    note(resource: Resource, isLasting: () => boolean): Resource {
+      if (resource.status === 200 && isLasting()) known.add(resource);
+      return resource;
+    },
+    has: (resource: Resource): boolean => known.has(resource),
   };
 }
 
@@ -43,5 +58,8 @@ const program = hash('sha256', readFileSync(import.meta.filename));
 /** What else is on the pages of every edition: with another stamp they are others. @param settings whatever else they are made from */
 export function lastingStamp({ published, governments }: View, settings: readonly unknown[]): string {
   const state = governments.map(({ code }) => [code, published.years(code), published.register(code)?.hash]);
-  return hash('sha256', JSON.stringify([program, settings, governments, state, published.reference()?.hash, published.unreadable()]));
+  return hash(
+    'sha256',
+    JSON.stringify([program, settings, governments, state, published.reference()?.hash, published.keys(), published.unreadable()]),
+  );
 }
