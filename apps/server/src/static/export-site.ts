@@ -53,7 +53,8 @@ async function writeAll(
   progress: (done: number) => void,
 ) {
   const broken = new Set<string>();
-  const { follow, next, isWritten, earlierEditionOf } = addressesToWrite(site, editions);
+  const { follow, next, isWritten } = addressesToWrite(site);
+  const earlierEditionOf = earlierEditions(editions, defaultGovernment);
   const record = keptPages(site);
   let done = 0;
   let kept = 0;
@@ -119,19 +120,13 @@ async function writeAll(
  * The listed addresses and those that are followed from their pages, each once. Those of one edition come one after another, because
  * opening an edition costs more than a page of it.
  */
-function addressesToWrite(
-  site: Site,
-  editions: Editions,
-): {
+function addressesToWrite(site: Site): {
   follow: (address: string) => void;
   next: () => string | undefined;
   /** Notes that nothing has to be written for an address. */
   isWritten: (address: string) => void;
-  /** The edition of an address that names one which is not its year's newest. */
-  earlierEditionOf: (address: string) => Keepable['edition'] | undefined;
 } {
   const seen = new Set<string>();
-  const earlier = new Map<string, Keepable['edition']>();
   /** By the edition that they are of. */
   const found = new Map<string, string[]>();
   let current: string[] = [];
@@ -158,16 +153,34 @@ function addressesToWrite(
       if (done === true) return undefined;
       const listedAddress = site.copy.of(value.address)?.address;
       if (listedAddress === undefined) continue;
-      const named = editionOf(listedAddress);
-      if (named.includes('terbitan=') && !earlier.has(named)) {
-        const { government, year, edition: number } = value;
-        const listing = editions.list(government, year).find((one) => one.number === number);
-        if (listing !== undefined) earlier.set(named, { government, year, number, hash: listing.hash });
-      }
       follow(listedAddress);
     }
   };
-  return { follow, next, isWritten: (address) => void seen.add(address), earlierEditionOf: (address) => earlier.get(editionOf(address)) };
+  return {
+    follow,
+    next,
+    isWritten: (address) => void seen.add(address),
+  };
+}
+
+/** @returns for an address, the edition that it names; undefined where it names none: the newest of each year have addresses without */
+function earlierEditions(editions: Editions, defaultGovernment: string): (address: string) => Keepable['edition'] | undefined {
+  const known = new Map<string, Keepable['edition'] | undefined>();
+  const find = (named: string): Keepable['edition'] | undefined => {
+    const number = Number(/terbitan=(\d+)/.exec(named)?.[1] ?? 0);
+    const government = /\/p\/([\d.]+)/.exec(named)?.[1] ?? defaultGovernment;
+    const years = editions.years(government).toSorted((a, b) => b - a);
+    const asked = /tahun=(\d+)/.exec(named)?.[1];
+    const year = asked === undefined ? years[0] : years.find((one) => String(one) === asked);
+    if (year === undefined) return undefined;
+    const hash = editions.list(government, year).find((one) => one.number === number)?.hash;
+    return hash === undefined ? undefined : { government, year, number, hash };
+  };
+  return (address) => {
+    const named = editionOf(address);
+    if (!known.has(named)) known.set(named, find(named));
+    return known.get(named);
+  };
 }
 
 /** What an address says of its government, year and edition. */
