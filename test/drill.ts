@@ -115,7 +115,13 @@ async function drill(): Promise<void> {
     const top = basename(file, '.tar.gz');
     return [`${(statSync(file).size / 1e6).toFixed(1)} MB`, join(home, top)];
   });
-  await step('install it', async () => [await must(join(unpacked, 'sipkadin'), ['install', opt, '--trust', `${keyPath}.pub`]), undefined]);
+  await step('install it, as a user whose files nobody else may read', async () => {
+    const words = ['-c', 'umask 077; exec "$0" "$@"', join(unpacked, 'sipkadin'), 'install', opt, '--trust', `${keyPath}.pub`];
+    const text = await must('/bin/sh', words);
+    for (const path of ['current/apps/server/src', 'current/release.json', 'maker-key.pem'])
+      if ((statSync(join(opt, path)).mode & 0o004) === 0) throw new Error(`the service could not read ${path}`);
+    return [text.split('\n')[0] ?? '', undefined];
+  });
   const first = await step('start it on an empty folder', async () => {
     mkdirSync(data);
     const server = await serve(sipkadin, port, settings);
@@ -200,7 +206,8 @@ async function drill(): Promise<void> {
     ],
   ] as const;
   for (const [name, order, status, why] of attempts) server = await refused(name, await later('attempt', order), status, why, now, server);
-  server = await refused('update that was cut off on its way', cut(newer, join(home, 'cut.tar.gz')), 1, /is damaged/, now, server);
+  const next = await later('next', { version: '90.0.4', migrations: 1, additions: migration, key });
+  server = await refused('update that was cut off on its way', cut(next, join(home, 'cut.tar.gz')), 1, /is damaged/, now, server);
   server = await refused('an older archive', file, 3, /older/, now, server);
   await step('doctor', async () => [
     (await command('doctor'))

@@ -27,6 +27,8 @@ export const command: Command = {
     const { installRelease } = await import('../../installation/install.ts');
     const { trust } = flags;
     const root = resolve(folder);
+    // The service runs as another user than the one who installs, whatever that one's umask is.
+    process.umask(0o022);
     const key = installRelease(release, root, typeof trust === 'string' ? readFileSync(trust, 'utf8') : undefined);
     out(`${join(root, 'current')}: ${release.id}\n`);
     if (key === undefined)

@@ -70,6 +70,8 @@ export const command: Command = {
     if (!existsSync(config.data)) throw new Refusal(`there is no data folder ${config.data}; name it with --data`);
     if (backups === undefined) throw new UsageError('no backup was made yet: --backups names the folder for the one that is made first');
     const { update } = await import('../../installation/update.ts');
+    // As for install. What an update makes in the data folder has modes of its own.
+    process.umask(0o022);
     const id = await update({
       archive: resolve(file),
       root,
