@@ -22,7 +22,7 @@ export type Job =
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes; store: string | undefined } & PublishOrder);
 
 /** Messages of the thread about its job: progress, and at last one of the others. */
-export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string };
+export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string; cause: string };
 
 /** So long a thread without a job is kept: a small file is read in less time than a thread takes to start. */
 const keptFor = 60_000;
@@ -52,7 +52,7 @@ export class JobThread {
         rest();
         this.#end = setTimeout(() => void this.close(), keptFor).unref();
         if ('result' in message) resolve(message.result);
-        else reject(isErrorCode(message.refused) ? new Refusal(message.refused) : new Error(`refused: ${message.refused}`));
+        else reject(isErrorCode(message.refused) ? new Refusal(message.refused, message.cause) : new Error(`refused: ${message.refused}`));
       };
       const fail = (fault: Error | number) => {
         rest();

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { LedgerError, openLedger } from '@sipkadin/ledger';
+import { isAway, LedgerError, openLedger } from '@sipkadin/ledger';
 import { openObjects } from '@sipkadin/objects';
 import { importUpload } from '../importing/import-upload.ts';
 import { makeDataFiles } from '../publishing/data-files.ts';
@@ -36,9 +36,15 @@ async function carry(job: Job): Promise<Message> {
     await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });
     return { result: null };
   } catch (error) {
-    if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code };
+    if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code, cause: causeOf(error) };
+    if (isAway(error)) return { refused: 'busy', cause: causeOf(error) };
     throw error;
   } finally {
     await ledger.close();
   }
+}
+
+/** For the log; an error itself loses its class between threads. */
+function causeOf(error: unknown): string {
+  return String(error instanceof Refusal ? (error.cause ?? error) : error);
 }

@@ -9,6 +9,7 @@ import {
   getUpload,
   isAway,
   type Ledger,
+  type ReadingClaim,
   releaseReading,
   type UploadStore,
 } from '@sipkadin/ledger';
@@ -25,6 +26,9 @@ import { faultReference, Refusal } from '../refusal.ts';
 import { watchStore } from '../sharing/watch-store.ts';
 import { HeldReading } from './held-reading.ts';
 import { type Job, JobThread } from './job-thread.ts';
+
+/** Milliseconds after which the queue is looked at again that could not be read. */
+const againAfter = 1000;
 
 export interface Jobs {
   /** Works on what is queued now, and looks for more from time to time: other processes queue readings too, and die. */
@@ -72,6 +76,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const stop = new AbortController();
   const orders: (() => Promise<void>)[] = [];
   let current: HeldReading | undefined;
+  /** Of a reading that could not go on while the ledger or the store was away. */
+  let unreleased: ReadingClaim | undefined;
   let wanted = false;
   let running: Promise<void> | undefined;
   /** Editions whose data files are still to be made. */
@@ -88,6 +94,7 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     } catch (error) {
       log.error({ err: error }, 'the queue cannot be read');
+      if (polling !== undefined) setTimeout(() => jobs.wake(), Math.min(times.poll, againAfter)).unref();
     } finally {
       running = undefined;
     }
@@ -95,6 +102,9 @@ export function createJobs(options: JobsOptions): Jobs {
 
   /** @returns whether there was anything to do */
   async function doNext(): Promise<boolean> {
+    const left = unreleased;
+    if (left !== undefined) await ledger.transact((tx) => releaseReading(tx, left));
+    unreleased = undefined;
     const order = orders.shift();
     if (order !== undefined) {
       await order();
@@ -171,8 +181,8 @@ export function createJobs(options: JobsOptions): Jobs {
     } catch (error) {
       if (stop.signal.aborted) await ledger.transact((tx) => releaseReading(tx, claim));
       else if (isAway(error) || (error instanceof Refusal && error.code === 'store-away')) {
-        // It waits again; where the ledger cannot be told, until the claim expires. The next look at the queue goes on.
-        await ledger.transact((tx) => releaseReading(tx, claim));
+        // It waits again, as soon as the ledger can be told. The next look at the queue goes on.
+        unreleased = claim;
         throw error;
       } else if (await held.isOurs()) {
         const fault = error instanceof Error ? error : new Error(String(error));
