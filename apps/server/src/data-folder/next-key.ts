@@ -41,8 +41,10 @@ export async function finishReplacing(place: Place, ledger: Pick<Ledger, 'transa
     await record(place, ledger, last, actor);
     putInPlace(data, last.newFingerprint, chainPems(chain).get(last.newFingerprint) ?? '');
   }
-  // Where the disk of the editions is away, nobody knows what was stated.
-  const isKnown = newest === undefined ? existsSync(join(editions, 'log', 'checkpoint')) : presentFingerprint(data) === newest;
+  // Where the disk of the editions is away, or a statement on it is damaged, nobody knows what was stated.
+  const isKnown =
+    chain.fault === undefined &&
+    (newest === undefined ? existsSync(join(editions, 'log', 'checkpoint')) : presentFingerprint(data) === newest);
   for (const fingerprint of isKnown ? waiting : []) if (fingerprint !== newest) rmSync(nextKeyPath(data, fingerprint), { force: true });
 }
 

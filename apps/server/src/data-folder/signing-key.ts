@@ -28,9 +28,10 @@ export async function openSigningKey(config: Config, read: Reading): Promise<Sig
   if (!existsSync(path) && (editions.length > 0 || existsSync(`${path}.pub`)))
     throw new Refusal(`the signing key ${path} is gone, and ${editions.length} editions were signed; ${whatToDo}`);
   const key = loadOrRefuse(path);
-  const { statements } = keyChainOf(config.editions);
+  const { statements, fault } = keyChainOf(config.editions);
   const last = statements.at(-1);
-  if (last !== undefined && last.newFingerprint !== key.id)
+  // Where a statement is damaged, pages are served as ever and nothing is published (writeLog).
+  if (fault === undefined && last !== undefined && last.newFingerprint !== key.id)
     throw new Refusal(
       `the signing key ${path} was replaced on ${last.time.slice(0, 10)} by the key ${readableFingerprint(last.newFingerprint)}; ${whatToDo}`,
     );

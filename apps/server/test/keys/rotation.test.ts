@@ -76,6 +76,19 @@ test('a rotated key signs from then on, and every edition is proved from either 
   expect((await look(data, before)).problems).toEqual([]);
   expect(await here(['backup', join(folder, 'backups'), '--data', data])).toMatchObject({ status: 0 });
   expect(await here(['restore', join(folder, 'backups'), '--data', join(folder, 'restored')])).toMatchObject({ status: 0 });
+  // A damaged statement stops publishing, and nothing else.
+  const statement = join(data, 'editions/log/keys/2');
+  const whole = readFileSync(statement, 'utf8');
+  writeFileSync(statement, whole.replace('"size":2', '"size":1'));
+  for (const words of [['verify'], ['doctor']])
+    expect(await here([...words, '--data', data])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/pernyataan kunci 2|Statement 2/i),
+    });
+  expect(await publish(data, 'Lagi')).toMatchObject({ stderr: expect.stringMatching(/log-differs/) });
+  expect((await here(['key', '--data', data])).status).toBe(0);
+  writeFileSync(statement, whole);
+  expect(await here(['verify', '--data', data])).toMatchObject({ status: 0 });
   // The key of before the rotations, as from an old backup: nothing starts, and nothing is signed.
   cpSync(join(seeded, 'signing-key.pem'), join(data, 'signing-key.pem'));
   cpSync(join(seeded, 'signing-key.pem.pub'), join(data, 'signing-key.pem.pub'));
