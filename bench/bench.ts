@@ -1,6 +1,7 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data|idle|nation` runs one part (the last eight only so); `flood 300` at another rate,
+ * `npm run bench -- import|public|first-view|ledger|leadership|flood|mix|ask|regions|data|idle|days|nation` runs one part (the last ten only so); `flood 300` and `mix 300 [CITY]` at another rate, with a copy of the data folder of a demonstration;
+ * `days 10 [CITY]` so many days;
  * `nation 100 1 [DATA]` with so many governments and years, kept in a data folder; `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { answering } from './ask.ts';
 import { dataFilesCost } from './data-files.ts';
+import { heapByDay } from './days.ts';
 import { firstViews } from './first-view/first-view.ts';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
@@ -100,16 +102,17 @@ async function askTimes(data: string | undefined): Promise<void> {
   for (const [address, bytes] of loaded) say(`  loaded with the focus: ${address} ${bytes} bytes`);
 }
 
-async function floodRatio(rate: number): Promise<void> {
-  say(`${rate} requests a second for 20 seconds, nearly all for addresses that are new; ms`);
-  const { alone, during, health, published, states, loadAverage } = await flood({ rate, seconds: 20, rows: 50_000 });
+async function floodRatio(rate: number, kinds: 'new' | 'mix', city: string | undefined): Promise<void> {
+  const of = kinds === 'new' ? 'nearly all for addresses that are new' : 'pages, data, feeds, embeds, searches and questions of assistants';
+  say(`${rate} requests a second for 20 seconds, ${of}; ms`);
+  const { alone, during, health, published, states, loadAverage } = await flood({ rate, seconds: 20, rows: 50_000, kinds, city });
   for (const [name, load] of [
     ['nothing else', alone],
     ['reading and publishing', during],
   ] as const) {
-    const { all, kinds, errors, sent, seconds, ownDelay, cost, mostBytes } = load;
+    const { all, kinds, errors, sent, seconds, ownDelay, ownMost, cost, mostBytes } = load;
     say(
-      `  ${name}: ${Math.round(all.answers / seconds)} answers/s of ${sent}, p50 ${all.p50}, p99 ${all.p99} (goal ≤150), most ${all.most}; errors ${JSON.stringify(errors)} (goal 0); the load itself was late by ${ownDelay}; ${Math.round(cost)} µs of processor time for one; memory of the server at most ${megabytes(mostBytes)} MB`,
+      `  ${name}: ${Math.round(all.answers / seconds)} answers/s of ${sent}, p50 ${all.p50}, p99 ${all.p99} (goal ≤150), most ${all.most}; errors ${JSON.stringify(errors)} (goal 0); the load itself was late by ${ownDelay} (p99), ${ownMost} (most); ${Math.round(cost)} µs of processor time for one; memory of the server at most ${megabytes(mostBytes)} MB`,
     );
     for (const [kind, { answers, p50, p99, most }] of Object.entries(kinds))
       say(`    ${kind.padEnd(24)} ${String(answers).padStart(6)} answers, p50 ${p50}, p99 ${p99}, most ${most}`);
@@ -142,6 +145,15 @@ async function idleMemory(count: number): Promise<void> {
   );
 }
 
+async function memoryOfDays(days: number, city: string | undefined): Promise<void> {
+  say('heap and resident memory of the server after each simulated day, collected; MB');
+  const found = await heapByDay(days, city, ({ day, heap, resident, seconds }) =>
+    say(`  day ${day}: heap ${megabytes(heap)}, resident ${megabytes(resident)} (${seconds} s)`),
+  );
+  const [first, last] = [found[Math.floor(days / 2)], found.at(-1)];
+  if (first && last) say(`  last day to the middle one: ${(last.heap / first.heap).toFixed(2)} of the heap (goal ≤1.1)`);
+}
+
 async function firstViewRatio(): Promise<void> {
   say('largest content of a page on slow 4G with a processor four times slower, against a page that React and recharts draw (ms)');
   for (const { path, ours, baseline } of await firstViews(['/', '/opd', '/opd/dinas-kesehatan', '/jelajah']))
@@ -165,7 +177,9 @@ if (parts.includes('data')) await dataFilesTime();
 if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
 if (parts.includes('nation')) await nation({ governments: Number(parts[1] ?? 552), years: Number(parts[2] ?? 5), data: parts[3] }, say);
 if (parts.includes('idle')) await idleMemory(Number(parts[1] ?? 10_000));
-if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
+if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000), 'new', parts[2]);
+if (parts.includes('mix')) await floodRatio(Number(parts[1] ?? 2000), 'mix', parts[2]);
+if (parts.includes('days')) await memoryOfDays(Number(parts[1] ?? 10), parts[2]);
 if (parts.includes('ledger')) await ledgerRatio();
 if (parts.includes('leadership')) await leadershipTimes();
 if (parts.includes('ask')) await askTimes(parts[1]);

@@ -1,30 +1,15 @@
 /**
- * Asks for so many addresses a second, nearly all of them new, whether or not earlier ones were answered, and prints how long each
- * kind took. Usage: node bench/flood-load.ts URL SECONDS RATE
+ * Asks for so many addresses a second, whether or not earlier ones were answered, and prints how long each kind took.
+ * Usage: node bench/flood-load.ts URL SECONDS RATE new|mix
  */
-import { Agent, get } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { newAddresses, publicMix } from './load-kinds.ts';
 
-const [base = '', seconds = '10', rate = '2000'] = process.argv.slice(2);
+const [base = '', seconds = '10', rate = '2000', mix = 'new'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 512, scheduling: 'fifo' });
-const random = () => Math.random().toString(36).slice(2, 10);
+const kinds = mix === 'mix' ? publicMix(await slugs()) : newAddresses;
 let count = 0;
-
-/** Of every 20 requests, so many of each kind. */
-const kinds: Readonly<Record<string, { share: number; address: () => string }>> = {
-  'kept pages': { share: 2, address: () => ['/', '/opd', '/belanja', '/en/'][count % 4] ?? '/' },
-  'search, nothing found': { share: 5, address: () => `/opd?cari=${random()}` },
-  'search, something found': {
-    share: 2,
-    address: () => `/opd?cari=${'dinas kecamatan badan daerah'.slice(count % 26, (count % 26) + 3)}&x=${count}`,
-  },
-  'page beyond the last': { share: 4, address: () => `/asal?ukuran=realisasi&rekening=5&halaman=${1000 + (count % 900_000)}` },
-  'unknown year': { share: 2, address: () => `/belanja?tahun=${count}` },
-  'unknown parameter': { share: 2, address: () => `/?x=${count}` },
-  'unknown code': { share: 1, address: () => `/asal?rekening=9.${count}` },
-  'unknown OPD': { share: 1, address: () => `/opd/x${count}` },
-  'open data': { share: 1, address: () => `/api/publik/byUnit?input=${encodeURIComponent(JSON.stringify({ x: count }))}` },
-};
 const turn = Object.entries(kinds).flatMap(([kind, { share }]) => Array.from({ length: share }, () => kind));
 const times = new Map<string, number[]>(Object.keys(kinds).map((kind) => [kind, []]));
 const errors: Record<string, number> = {};
@@ -38,13 +23,24 @@ function ask(kind: string, scheduled: number): void {
     if (error === undefined) times.get(kind)?.push(performance.now() - scheduled);
     else errors[error] = (errors[error] ?? 0) + 1;
   };
-  const request = get(`${base}${kinds[kind]?.address() ?? '/'}`, { agent, headers: { 'accept-encoding': 'gzip, br' } }, (response) => {
+  const { path, body, headers } = kinds[kind]?.ask(count) ?? { path: '/' };
+  const posted = body === undefined ? {} : { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+  const options = { agent, method: body === undefined ? 'GET' : 'POST', headers: { 'accept-encoding': 'gzip, br', ...posted, ...headers } };
+  const request = httpRequest(`${base}${path}`, options, (response) => {
     response.resume();
-    response.on('end', () => done((response.statusCode ?? 500) >= 500 ? String(response.statusCode) : undefined));
+    const { statusCode: status = 500 } = response;
+    // New addresses may be unknown ones; of the mix each is there.
+    response.on('end', () => done(status >= (mix === 'mix' ? 400 : 500) ? `${status} ${kind}` : undefined));
     response.on('error', () => done('broken off'));
   });
   request.setTimeout(10_000, () => request.destroy(new Error('time-out')));
   request.on('error', (error: Error) => done(error.message));
+  request.end(body);
+}
+
+async function slugs(): Promise<string[]> {
+  const { data } = (await (await fetch(`${base}/api/public/units`)).json()) as { data: { slug: string }[] };
+  return data.map(({ slug }) => slug);
 }
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -82,6 +78,7 @@ process.stdout.write(
     kinds: Object.fromEntries([...times].map(([kind, all]) => [kind, summary(all)])),
     // What the load itself added: its own loop was so late.
     ownDelay: Math.round(delay.percentile(99) / 1e6),
+    ownMost: Math.round(delay.max / 1e6),
   })}\n`,
 );
 agent.destroy();

@@ -1,12 +1,13 @@
 /**
- * New addresses by the thousand a second against a whole server (`serve --demo`), first alone, then while it reads a file of 50,000
- * rows and publishes one edition after another: what others wait for, and what it costs in memory.
+ * Requests by the thousand a second against a whole server (`serve --demo`), first alone, then while it reads files of 50,000 rows and
+ * publishes: what others wait for, and what it costs in memory.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { post, signIn, startDemo, stateOf, upload } from './demo-server.ts';
 import { generateWorkbook } from './generate.ts';
 
 export interface Waited {
@@ -28,6 +29,8 @@ interface Load {
   mostBytes: number;
   /** Milliseconds that the load's own event loop was late, p99. */
   ownDelay: number;
+  /** The longest that it was late. */
+  ownMost: number;
 }
 
 export interface Flood {
@@ -42,26 +45,35 @@ export interface Flood {
   loadAverage: number;
 }
 
-export async function flood({ rate, seconds, rows }: { rate: number; seconds: number; rows: number }): Promise<Flood> {
+interface Offered {
+  /** Requests a second. */
+  rate: number;
+  seconds: number;
+  /** Of each file that is read meanwhile. */
+  rows: number;
+  /** New addresses and one publication after another, or what a site is asked for and one publication. */
+  kinds: 'new' | 'mix';
+  /** The data folder of a demonstration that is copied, instead of making one, which takes minutes on a busy machine. */
+  city: string | undefined;
+}
+
+export async function flood({ rate, seconds, rows, kinds, city }: Offered): Promise<Flood> {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-flood-'));
   // Of different lengths: the same bytes again would be the same upload.
   const files = await Promise.all(
-    [0, 1, 2].map(async (at) => {
+    (kinds === 'mix' ? [0] : [0, 1, 2]).map(async (at) => {
       const file = join(folder, `rekap5_2025_murni_${at}.xlsx`);
       await generateWorkbook(file, { rows: rows + at });
       return file;
     }),
   );
-  const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const server = spawn(process.execPath, [main, 'serve', '--demo', '--port', '0', '--data', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
-  });
+  if (city !== undefined) cpSync(city, join(folder, 'demo'), { recursive: true });
+  const server = await startDemo(folder);
   try {
-    const { address, links } = await ready(server);
+    const { address, links } = server;
     const [operator, publisher] = [await signIn(address, links, 'Rina'), await signIn(address, links, 'Sari')];
-    await load(server.pid, address, 3, 200);
-    const alone = await load(server.pid, address, seconds, rate);
+    await load(server.pid, address, 3, 200, kinds);
+    const alone = await load(server.pid, address, seconds, rate, kinds);
     const loadAverage = loadavg()[0] ?? 0;
     let going = true;
     const health: number[] = [];
@@ -80,6 +92,7 @@ export async function flood({ rate, seconds, rows }: { rate: number; seconds: nu
         const answer = await post(address, publisher, 'publication.publish', order);
         if (!answer.ok) throw new Error(`publishing: ${answer.status} ${await answer.text()}`);
         published++;
+        if (kinds === 'mix') return;
         await wait(1000);
       }
     })();
@@ -95,7 +108,7 @@ export async function flood({ rate, seconds, rows }: { rate: number; seconds: nu
         states.push(state);
       }
     })();
-    const during = await load(server.pid, address, seconds, rate);
+    const during = await load(server.pid, address, seconds, rate, kinds);
     going = false;
     await Promise.all([watching, publishing, reading]);
     health.sort((a, b) => a - b);
@@ -104,63 +117,14 @@ export async function flood({ rate, seconds, rows }: { rate: number; seconds: nu
       ...{ alone, during, published, states, loadAverage, health: { answers: health.length, p50: at(0.5), p99: at(0.99), most: at(1) } },
     };
   } finally {
-    server.kill();
-    await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve(undefined)));
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function ready(server: ReturnType<typeof spawn>): Promise<{ address: string; links: string }> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    server.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const address = /SIP KADIN: (http:\S+)\/\n/.exec(text)?.[1];
-      if (address !== undefined && text.includes('Agus')) resolve({ address, links: text });
-    });
-    server.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}: ${text}`)));
-  });
-}
-
-/** @returns the cookie of a person of the demonstration */
-async function signIn(address: string, links: string, name: string): Promise<string> {
-  const token = new RegExp(`${name}.*#(\\S+)`).exec(links)?.[1] ?? '';
-  const answer = await fetch(`${address}/api/auth/magic-link/verify?token=${token}`, {
-    headers: { 'x-sipkadin': '1' },
-    redirect: 'manual',
-  });
-  const cookies = answer.headers.getSetCookie().map((text) => text.split(';')[0]);
-  return cookies.join('; ');
-}
-
-const post = (address: string, cookie: string, path: string, input: object) =>
-  fetch(`${address}/api/kerja/${path}`, {
-    method: 'POST',
-    headers: { 'x-sipkadin': '1', 'content-type': 'application/json', cookie },
-    body: JSON.stringify(input),
-  });
-
-async function upload(address: string, cookie: string, file: string): Promise<string> {
-  const answer = await fetch(`${address}/api/kerja/unggah?government=19.71`, {
-    method: 'POST',
-    headers: { 'x-sipkadin': '1', 'content-type': 'application/octet-stream', 'x-nama-berkas': 'rekap5_2025_murni.xlsx', cookie },
-    body: new Uint8Array(readFileSync(file)),
-  });
-  const { id } = (await answer.json()) as { id?: string };
-  if (id === undefined) throw new Error(`upload: ${answer.status}`);
-  return id;
-}
-
-async function stateOf(address: string, cookie: string, id: string): Promise<string> {
-  const query = encodeURIComponent(JSON.stringify({ id }));
-  const answer = await fetch(`${address}/api/kerja/uploads.get?input=${query}`, { headers: { 'x-sipkadin': '1', cookie } });
-  const { result } = (await answer.json()) as { result?: { data: { state: string } } };
-  return result?.data.state ?? 'unknown';
-}
-
-async function load(pid: number | undefined, address: string, seconds: number, rate: number): Promise<Load> {
+async function load(pid: number | undefined, address: string, seconds: number, rate: number, kinds: Offered['kinds']): Promise<Load> {
   const before = processorTime(pid);
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'flood-load.ts'), address, String(seconds), String(rate)], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'flood-load.ts'), address, String(seconds), String(rate), kinds], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
