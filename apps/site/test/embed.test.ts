@@ -134,7 +134,7 @@ test('the page to share has a message with sentence, day and lasting address, an
   const [message = '', latest = '', pinned = ''] = [...text.matchAll(/<textarea[^>]*>([^<]*)</g)].map(([, one]) => one);
   const lasting = `${origin}/topik/jalan?tahun=2026&amp;terbitan=1`;
   expect(message).toMatch(
-    /^Kota .*Jalan: .*Data per 31.Oktober.2026 \(32 dari 34 OPD; yang lain menurut laporan terakhirnya\), terbitan 1, belum diaudit\. Data simulasi, bukan angka resmi\. /,
+    /^Kota .*Jalan: .*Data per 31.Oktober.2026 \(32 dari 34 OPD; yang lain menurut laporan terakhirnya\), basis SP2D, terbitan 1, belum diaudit\. Data simulasi, bukan angka resmi\. /,
   );
   expect(message.endsWith(lasting)).toBe(true);
   const sent = /href="https:\/\/wa\.me\/\?text=([^"]+)"/.exec(text)?.[1] ?? '';

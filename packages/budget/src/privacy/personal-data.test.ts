@@ -27,6 +27,14 @@ describe('personal data in a text', () => {
     ['hubungi 0812–3456–7890', 'no. HP', 'hubungi [no. HP]'],
     ['0812\u00a03456\u00a07890', 'no. HP', '[no. HP]'],
     ['budi＠example.go.id', 'e-mail', '[e-mail]'],
+    ['surel budi (at) example.go.id', 'e-mail', 'surel [e-mail]'],
+    ['budi[at]example[dot]com', 'e-mail', '[e-mail]'],
+    ['hubungi 0 8 1 2 3 4 5 6 7 8 9 0', 'no. HP', 'hubungi [no. HP]'],
+    ['NIK 3 2 0 1 0 1 2 3 4 5 6 7 8 9 0 1', 'NIK/NPWP', 'NIK [NIK-NPWP]'],
+    ['1 9 8 0 0 1 0 1 2 0 0 5 0 1 1 0 0 1', 'NIP', '[NIP]'],
+    ['Bantuan untuk pak Budi', 'nama orang', 'Bantuan untuk [nama orang]'],
+    ['Honor Bu Siti Aminah', 'nama orang', 'Honor [nama orang]'],
+    ['rumah di jalan merdeka 12', 'alamat', 'rumah di [alamat]'],
   ])('%j: %s', (text, kind, without) => {
     expect(personalData(text)).toBe(kind);
     expect(withoutPersonalData(text)).toBe(without);
@@ -48,6 +56,12 @@ describe('personal data in a text', () => {
     'Bank Sampah 2024-2025',
     'Belanja atas nama Pemerintah Kota',
     'Sewa tanah. Pemeliharaan 2025',
+    'Pemeliharaan jalan merdeka 12',
+    'Pelebaran Jalan Mentok 2',
+    'Jalan Lingkar 2 km',
+    'PAK Tahun 2025',
+    'Honor Pak Camat',
+    'Kuesioner skala 1 2 3 4 5 6 7',
   ])('there is none in %j', (text) => {
     expect(personalData(text)).toBeUndefined();
     expect(withoutPersonalData(text)).toBe(text);

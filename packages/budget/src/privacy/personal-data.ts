@@ -1,7 +1,7 @@
 /**
  * Personal data in free text, by its form: what may not be kept whatever a file calls it. NIK and NPWP of 16 digits (also in groups),
  * NPWP of 15 (plain or 01.234.567.8-901.000), NIP of 18, phones, e-mails, bank accounts, addresses with a number, RT or RW, people
- * named after "a.n.", "atas nama", "sdr.", "bpk." or "ibu".
+ * named after "a.n.", "atas nama", "sdr.", "bpk.", "pak", "bu" or "ibu". Also where digits are written one by one, and an e-mail with "(at)".
  */
 export type PersonalKind = 'NIP' | 'NIK/NPWP' | 'NPWP' | 'no. HP' | 'e-mail' | 'rekening bank' | 'alamat' | 'nama orang';
 
@@ -11,12 +11,14 @@ const numberWords = new RegExp(
   String.raw`\b(?:rek|rekening|norek|a\/c|te?lp|telepon|hp|wa|whatsapp|fax|faks|nik|ktp|npwp|nip|nrp|nuptk|${bankNames})\b`,
   'i',
 );
-const nameWords = /\b(?:a ?\/ ?n|a\. ?n|atas nama|sdri?|sdra|saudar[ai]|bpk|bapak|ibu|tn|ny)\b|\ban\.|\balamat\b/i;
+const nameWords = /\b(?:a ?\/ ?n|a\. ?n|atas nama|sdri?|sdra|saudar[ai]|bpk|bapak|pak|bu|ibu|tn|ny)\b|\ban\.|\balamat\b/i;
 /** What any of `nameWords` holds, without the boundaries of words: quicker to look for. */
-const hints = /[/.] ?n|nama|sdr|saudar|bpk|bapak|ibu|[tny]\.|lamat/i;
+const hints = /[/.] ?n|nama|sdr|saudar|bpk|pak |bu |[tny]\.|lamat/i;
 const streetWords = /\b(?:jl|jln|jalan|gg|gang|lr|lorong|komp|komplek|kompleks|perum|perumahan|perumnas|dusun|kp|kampung|rt)\b/i;
 
 /** Quick test that personal data always pass. It decides nearly every one of a register's million texts, so it is a loop. */
+const atSign = /[([] ?at ?[)\]]/i;
+
 function worthALook(text: string): boolean {
   let digits = 0;
   let run = 0;
@@ -33,7 +35,7 @@ function worthALook(text: string): boolean {
       continue;
     }
     // An e-mail, or what parts the groups of a number that is no code.
-    if (code === 64) return true;
+    if (code === 64 || ((code === 40 || code === 91) && atSign.test(text))) return true;
     if (run > 0 && (code === 45 || code === 32 || code === 41)) telling = true;
     run = 0;
   }
@@ -88,8 +90,18 @@ function isGroupedNik(text: string): boolean {
 
 const street = String.raw`\b(?:jl|jln|jalan|gg|gang|lr|lorong|komp|komplek|kompleks|perum|perumahan|perumnas|dusun|kp|kampung)\b`;
 
+const roadWorks =
+  'pembangunan|peningkatan|pemeliharaan|rehabilitasi|rehab|rekonstruksi|pelebaran|pengaspalan|perbaikan|pengerasan|pembuatan|penanganan|preservasi|' +
+  'overlay|drainase|talud|jembatan|saluran|trotoar|ruas|paket|lokasi|titik|segmen|pemasangan|pengadaan|penataan|pembebasan|tanah|lampu|siring|irigasi|panjang|lanjutan';
+
 const forms: readonly Form[] = [
   { kind: 'e-mail', pattern: /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2,}/gi },
+  { kind: 'e-mail', pattern: /[\w.+-]{1,64} ?[([] ?at ?[)\]] ?[\w-]{1,64}(?: ?(?:\.|[([] ?(?:dot|titik) ?[)\]]) ?[\w-]{1,64}){1,4}/gi },
+  // A number written digit by digit, as people do to get past a filter: a phone, an NPWP, a NIK or a NIP.
+  { kind: 'no. HP', pattern: /(?<!\d[ .,]?)0 8(?: \d){8,11}(?! ?\d)/g },
+  { kind: 'NPWP', pattern: /(?<!\d[ .,]?)\d(?: \d){14}(?! ?\d)/g },
+  { kind: 'NIK/NPWP', pattern: /(?<!\d[ .,]?)\d(?: \d){15}(?! ?\d)/g },
+  { kind: 'NIP', pattern: /(?<!\d[ .,]?)\d(?: \d){17}(?! ?\d)/g },
   // 18 digits: birth date, appointment month, sex, running number; often written with blanks
   { kind: 'NIP', pattern: new RegExp(String.raw`(?<!\d)(?:19|20)\d{6}[ .-]?(?:19|20)\d{4}[ .-]?[12][ .-]?\d{3}(?!\d)`, 'g') },
   { kind: 'NIK/NPWP', pattern: new RegExp(String.raw`${start}(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4})${end}`, 'g') },
@@ -137,6 +149,16 @@ const forms: readonly Form[] = [
       'gi',
     ),
   },
+  // Of a house, without the word for its number: a road that is built, kept or measured is none.
+  {
+    kind: 'alamat',
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:${roadWorks})\b[^;\n]{0,120})${street}\.? [A-Z][\w'.]*(?: [A-Z][\w'.]*){0,3} \d{1,3}[A-Z]?(?![\d.,/-]| ?[A-Z]| ?(?:ke|sampai|dan)\b)`,
+      'gi',
+    ),
+  },
+  // PAK in capitals is a revised budget.
+  { kind: 'nama orang', pattern: /\b(?:[Pp]ak|Bu) ([A-Z][a-z'.]+)(?: [A-Z][a-z'.]+){0,3}/g, holds: namesSomebody },
   {
     kind: 'nama orang',
     pattern: new RegExp(String.raw`\b(?:[Aa] ?/ ?[Nn]\b|[Aa]\. ?[Nn]\b|[Aa][Tt][Aa][Ss] [Nn][Aa][Mm][Aa]\b)[ .:]*${anyCase}`, 'g'),

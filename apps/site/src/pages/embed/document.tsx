@@ -7,6 +7,7 @@ import { type Resource, resource } from '../../http/resource.ts';
 import { CorrectionNotices, isEmpty } from '../../parts/corrections.tsx';
 import { stampOf } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
+import { simulatedWords } from '../../works/simulated-files.ts';
 import css from './embed.css?inline';
 import { escapeMarkup } from './markup.ts';
 
@@ -52,7 +53,7 @@ function EmbedBody({ context, page, draftAt }: { context: Context; page: Page; d
           <strong>{w.draft.title}</strong> {w.draft.text(formatInstant(draftAt, language))}
         </p>
       )}
-      {manifest.simulated && <SimulatedStrip language={language} />}
+      {manifest.simulated && <SimulatedStrip language={language}>{simulatedWords(context).join('')}</SimulatedStrip>}
       <div className="embed">
         {isEmpty(manifest) ? <h1>{government.name}</h1> : page.body}
         <CorrectionNotices context={context} />

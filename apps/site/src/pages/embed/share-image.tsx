@@ -9,6 +9,7 @@ import { dayOfWhole } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import type { Money } from '../../reading/money.ts';
 import { plainText } from './markup.ts';
+import { simulatedSentence } from './message.ts';
 
 /** Name of the picture among the files of a page. */
 export const shareImage = 'bagikan';
@@ -41,12 +42,13 @@ function Picture({ context, page, draft }: Given) {
   const sentence = page.share?.sentence ?? page.title;
   const size = textLines(sentence, { width: inner, size: 42, most: 9 }).length <= 3 ? 42 : 33;
   const lines = textLines(sentence, { width: inner, size, most: size === 42 ? 3 : 4 });
-  const warnings = [...(draft === undefined ? [] : [draft]), ...(manifest.simulated ? [`${ui.simulatedTitle} ${ui.simulated}`] : [])];
+  const warnings = [...(draft === undefined ? [] : [draft]), ...simulatedSentence(context)];
   const [ink, soft] = [colours['--ina-content-primary'], colours['--ina-content-secondary']];
   const day = page.asOf === undefined ? dayOfWhole(context) : page.asOf === null ? null : formatDate(page.asOf, language);
   const facts = [
     ...(manifest.version === null ? [String(manifest.year)] : [`${versionName(manifest.version, language)} ${manifest.year}`]),
     ...(page.figures && !isEmpty(manifest) ? [day === null ? ui.notReported : ui.dataAsOf(day)] : []),
+    ...(page.figures && manifest.basis !== null ? [ui.basis(manifest.basis.toUpperCase())] : []),
     ui.edition(String(manifest.number)),
     manifest.audited ? ui.audited : ui.unaudited,
   ];
@@ -84,8 +86,8 @@ function Picture({ context, page, draft }: Given) {
         </g>
       )}
       <line x1={side} x2={width - side} y1="442" y2="442" stroke={colours['--ina-stroke-primary']} />
-      {textLines(facts.join(' · '), { width: inner, size: 19, most: 2 }).map((line, at) => (
-        <text key={line} x={side} y={470 + at * 23} fontSize="19" fill={soft}>
+      {textLines(facts.join(' · '), { width: inner, size: 17, most: 2 }).map((line, at) => (
+        <text key={line} x={side} y={470 + at * 23} fontSize="17" fill={soft}>
           {line}
         </text>
       ))}

@@ -17,9 +17,10 @@ export const shareEn: typeof shareId = {
       copy: 'Text to copy',
       send: 'Send with WhatsApp',
       image: 'Picture to share (PNG)',
-      facts: (day, edition, isAudited) =>
-        `${day === null ? 'Not reported' : `Data as of ${day}`}, edition ${edition}, ${isAudited ? 'audited' : 'unaudited'}.`,
+      facts: (day, basis, edition, isAudited) =>
+        `${day === null ? 'Not reported' : `Data as of ${day}`}${basis === null ? '' : `, ${basis}`}, edition ${edition}, ${isAudited ? 'audited' : 'unaudited'}.`,
       simulated: 'Simulated data, no official figures.',
+      partlySimulated: 'Some of the figures are simulated, not official.',
     },
     embed: {
       title: 'Embed in another site',

@@ -15,9 +15,10 @@ export const shareId = {
       copy: 'Teks untuk disalin',
       send: 'Kirim lewat WhatsApp',
       image: 'Gambar untuk dibagikan (PNG)',
-      facts: (day: string | null, edition: string, isAudited: boolean) =>
-        `${day === null ? 'Belum dilaporkan' : `Data per ${day}`}, terbitan ${edition}, ${isAudited ? 'sudah diaudit' : 'belum diaudit'}.`,
+      facts: (day: string | null, basis: string | null, edition: string, isAudited: boolean) =>
+        `${day === null ? 'Belum dilaporkan' : `Data per ${day}`}${basis === null ? '' : `, ${basis}`}, terbitan ${edition}, ${isAudited ? 'sudah diaudit' : 'belum diaudit'}.`,
       simulated: 'Data simulasi, bukan angka resmi.',
+      partlySimulated: 'Sebagian angkanya simulasi, bukan angka resmi.',
     },
     embed: {
       title: 'Sematkan di situs lain',
