@@ -67,7 +67,7 @@ function start(): Jobs {
     names: async () => new Map(),
     now: () => new Date().toISOString(),
     log: { error: (data, text) => logged.push({ ...data, text }) },
-    times: { lease: 600_000, renew: 20, poll: 600_000 },
+    times: { lease: 300_000, renew: 20, poll: 600_000 },
   });
   jobs.push(made);
   made.start();

@@ -163,7 +163,7 @@ describe.each(databases)('two steps at once on $name', ({ open }) => {
   for (const [what, lose] of Object.entries(losses)) {
     it(`a publisher who ${what} while the order waits for another publication is refused`, async () => {
       await verified(100n);
-      const held = { worker: 'another process', milliseconds: 3_600_000 };
+      const held = { worker: 'another process', milliseconds: 300_000 };
       await ledger.transact((tx) => claimPublishing(tx, { government, year }, held));
       const waiting = outcome(order());
       await lose(ledger);
