@@ -4,6 +4,7 @@ import { type Condition, conditionCodes, conditionsOf, type HealthFacts } from '
 
 const well: HealthFacts = {
   at: '2026-08-17T03:00:00.000Z',
+  objects: 'ok',
   ...{ database: 'ok', disk: 'ok', freeBytes: 50e9, daysLeft: 400, editionsUnreadable: 0, editionsMissing: 0, data: 'ok', copy: 'ok' },
   backup: { made: '2026-08-16T20:00:00.000Z', needed: '2025-01-01T00:00:00.000Z' },
   queue: { waiting: 3, reading: 1, failed: 0, oldest: '2026-08-17T01:00:00.000Z' },
@@ -26,6 +27,7 @@ const one: Partial<Record<Condition['code'], [Partial<HealthFacts>, Partial<Cond
   'folder-failing': [{ disk: 'failing', freeBytes: null }, { level: 'failing' }],
   'editions-missing': [{ editionsMissing: 2 }, { level: 'failing', count: 2 }],
   'edition-unreadable': [{ editionsUnreadable: 1 }, { level: 'failing', count: 1 }],
+  'objects-failing': [{ objects: 'failing' }, {}],
   'clock-wrong': [{ clockBehind: -31 }, { count: -31 }],
   'backup-missing': [{ backup: { made: null, needed: '2026-08-01T03:00:00.000Z' } }, { since: '2026-08-01T03:00:00.000Z', count: 16 }],
   'backup-old': [

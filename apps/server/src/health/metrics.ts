@@ -47,6 +47,7 @@ function healthFamilies({ facts, conditions }: HealthState): Family[] {
       samples: conditionCodes.map((code) => ({ labels: { code }, value: present.has(code) ? 1 : 0 })),
     },
     gauge('sipkadin_database_up', 'Whether the database answers.', facts.database === 'none' ? null : Number(facts.database === 'ok')),
+    gauge('sipkadin_objects_up', 'Whether the object store answers.', facts.objects === 'none' ? null : Number(facts.objects === 'ok')),
     gauge('sipkadin_disk_free_bytes', 'Free space on the disk of the data folder.', facts.freeBytes),
     gauge('sipkadin_editions_unreadable', 'Years whose newest edition cannot be read.', facts.editionsUnreadable),
     gauge('sipkadin_editions_missing', 'Years whose newest edition is not on this disk.', facts.editionsMissing),

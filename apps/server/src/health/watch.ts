@@ -27,6 +27,7 @@ const keptFor = 5_000;
 
 /** Facts for `conditionsOf` where a process does not know them. */
 export const unknownFacts = {
+  objects: 'none',
   ...{ daysLeft: null, backup: null, queue: null, mail: null, signInFailingSince: null, clockBehind: null, errorsLastHour: 0 },
 } satisfies Partial<HealthFacts>;
 
@@ -42,6 +43,7 @@ export function watchHealth(watched: Watched): HealthWatch {
     const ledger = await ledgerNow(vital);
     const facts: HealthFacts = {
       ...{ ...unknownFacts, ...vital, daysLeft: growth.daysLeft(), errorsLastHour: logCounts(log).errorsLastHour() },
+      objects: await objectsNow(),
       signInFailingSince: privateSide?.desk.signInFailingSince() ?? null,
       ...(ledger !== null && {
         queue: ledger.queue,
@@ -54,6 +56,18 @@ export function watchHealth(watched: Watched): HealthWatch {
     for (const code of firstSeen.keys()) if (!conditions.some((one) => one.code === code)) firstSeen.delete(code);
     for (const { code } of conditions) if (!firstSeen.has(code)) firstSeen.set(code, facts.at);
     return { facts, ledger, conditions: conditions.map((one) => ({ ...one, since: one.since ?? firstSeen.get(one.code) ?? null })) };
+  }
+
+  /** Whether an object that is not there can be asked for. */
+  async function objectsNow(): Promise<HealthFacts['objects']> {
+    if (privateSide?.objects === undefined) return 'none';
+    try {
+      await within(patience, privateSide.objects.size('health'));
+      return 'ok';
+    } catch (error) {
+      log.error({ err: error }, 'the object store does not answer');
+      return 'failing';
+    }
   }
 
   async function ledgerNow({ at, database }: Pick<HealthFacts, 'at' | 'database'>): Promise<LedgerState | null> {

@@ -49,6 +49,13 @@ const texts: Readonly<Record<ConditionCode, ConditionText>> = {
       en: 'Run sipkadin verify to see which files are damaged, then restore that edition from a backup.',
     },
   },
+  'objects-failing': {
+    what: () => ({ id: 'Penyimpanan bersama tidak menjawab.', en: 'The shared object store does not answer.' }),
+    act: {
+      id: 'Periksa layanan penyimpanan, jaringannya, dan kuncinya. Sampai pulih, berkas baru dan penerbitan ditolak; halaman publik tetap dilayani.',
+      en: 'Check the storage service, the network to it and its credentials. Until it is back, new files and publications are refused; public pages are still served.',
+    },
+  },
   'clock-wrong': {
     what: (n) => ({
       id: `Jam mesin ini ${(n ?? 0) > 0 ? 'terlambat' : 'terlalu cepat'} ${span(n, 'id')} dari basis data.`,

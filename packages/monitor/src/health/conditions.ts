@@ -23,6 +23,8 @@ export interface HealthFacts {
   copy: 'ok' | 'working' | 'failing' | 'none';
   /** `made`: the last backup; null: none. `needed`: from when on one had to exist; null: nothing is published yet. */
   backup: { made: IsoInstant | null; needed: IsoInstant | null } | null;
+  /** The object store that several machines share; none: files lie in the data folder. */
+  objects: 'ok' | 'failing' | 'none';
   /** Uploads to be read; `oldest`: since when the first one waits that nobody reads. `failed`: readings that ended by a fault of the program. */
   queue: { waiting: number; reading: number; failed: number; oldest: IsoInstant | null } | null;
   /** Mails that wait although a mail server was asked to take them, and since when the oldest of them waits. null: no mail is sent. */
@@ -42,6 +44,7 @@ export const conditionCodes = [
   'folder-failing',
   'editions-missing',
   'edition-unreadable',
+  'objects-failing',
   'clock-wrong',
   'backup-missing',
   'backup-old',
@@ -94,6 +97,7 @@ export function conditionsOf(facts: HealthFacts, { backupDays }: ConditionLimits
   if (facts.disk === 'failing') found['folder-failing'] = { level: 'failing' };
   if (facts.editionsMissing > 0) found['editions-missing'] = { level: 'failing', count: facts.editionsMissing };
   if (facts.editionsUnreadable > 0) found['edition-unreadable'] = { level: 'failing', count: facts.editionsUnreadable };
+  if (facts.objects === 'failing') found['objects-failing'] = {};
   if (clockBehind !== null && Math.abs(clockBehind) > mostClockDifference) found['clock-wrong'] = { count: Math.round(clockBehind) };
   if (backup !== null) {
     const since = Date.parse(backup.made ?? backup.needed ?? at) + backupDays * day;

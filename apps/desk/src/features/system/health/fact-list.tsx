@@ -27,6 +27,7 @@ export function FactList({ health }: { health: Health }) {
     [w.facts.queue, facts.queue === null ? w.unknown : w.queue(count(facts.queue.waiting), count(facts.queue.reading))],
     [w.facts.disk, diskText()],
     [w.facts.database, `${health.database}, ${facts.database === 'ok' ? w.answers : w.failing}`],
+    [w.facts.objects, facts.objects === 'none' ? w.notSetUp : facts.objects === 'ok' ? w.answers : w.failing],
     [w.facts.mail, mailText()],
     [w.facts.signIn, !setUp.signInService ? w.notSetUp : facts.signInFailingSince === null ? w.answers : w.failing],
     [w.facts.clock, clockText()],

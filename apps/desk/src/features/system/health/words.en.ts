@@ -20,6 +20,7 @@ export const words: typeof id = {
     mail: 'Mail',
     signIn: "Government's sign-in service",
     clock: 'Clock of the machine',
+    objects: 'Shared object store',
     data: 'Open data files',
     copy: 'Static copy',
     version: 'Version',

@@ -18,6 +18,7 @@ export const words = {
     mail: 'Surel',
     signIn: 'Layanan masuk pemerintah',
     clock: 'Jam mesin',
+    objects: 'Penyimpanan bersama',
     data: 'Berkas data terbuka',
     copy: 'Salinan statis',
     version: 'Versi',
