@@ -137,7 +137,9 @@ export async function servedNation(
     let most = idle;
     const watching = setInterval(() => (most = Math.max(most, memory())), 200);
     const health: number[] = [];
-    const looking = setInterval(() => void ask('/health').then(({ milliseconds }) => health.push(milliseconds)), 1000);
+    // By a connection of its own: those of the load may all be waiting.
+    const apart = new Agent({ keepAlive: true });
+    const looking = setInterval(() => void timed(address, '/health', apart).then((one) => health.push(one.milliseconds)), 1000);
     const measured = async (work: () => Promise<number[]>): Promise<Times> => {
       const before = processorTime(child.pid);
       const all = await work();
@@ -168,6 +170,7 @@ export async function servedNation(
       files.push({ path, ...(await ask(path)) });
     clearInterval(watching);
     agent.destroy();
+    apart.destroy();
     const loadAverage = loadavg()[0] ?? 0;
     return {
       ...{
