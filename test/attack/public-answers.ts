@@ -126,7 +126,7 @@ async function crawl(address: string, { most, look, failed }: Crawl): Promise<vo
   const work = async (): Promise<void> => {
     for (let path = waiting.shift(); path !== undefined && asked < most; path = waiting.shift()) {
       asked++;
-      const answer = await fetch(`${address}${path}`);
+      const answer = await ask(`${address}${path}`);
       const bytes = Buffer.from(await answer.arrayBuffer());
       const type = answer.headers.get('content-type') ?? '';
       if (answer.status >= 500) failed.push(`${path} was answered ${answer.status}`);
@@ -164,8 +164,17 @@ function textIn(bytes: Buffer): string {
   return parts.join('\n');
 }
 
+/** Asks once more where the server closed a connection that was idle just when it was used again. */
+async function ask(url: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch {
+    return fetch(url, init);
+  }
+}
+
 async function callTool(address: string, name: string, given: object): Promise<string> {
-  const answer = await fetch(`${address}/mcp`, {
+  const answer = await ask(`${address}/mcp`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-06-18' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } }),

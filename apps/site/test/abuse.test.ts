@@ -11,6 +11,9 @@ import { builtSite, type Published, publishing, serving } from './published.ts';
 /** Markup for text, for an attribute with either quote, for a script, for a style, and for a CDATA section. */
 const canary = `<img src=x onerror=canary()>"' onload=canary() </script></style></title>]]><svg onload=canary()>`;
 
+/** What a spreadsheet would calculate. */
+const formula = '=HYPERLINK("http://canary.example")';
+
 /** The sample with the canary in every text that a file brings. */
 function poisoned(): EditionContent {
   const content = sampleContent();
@@ -19,7 +22,10 @@ function poisoned(): EditionContent {
   return {
     ...content,
     note: canary,
-    names: content.names.map((one) => ({ ...one, name: `${one.name} ${canary}` })),
+    names: content.names.map((one) => ({
+      ...one,
+      name: one.kind === 'unit' ? `${one.name} ${canary}` : `${formula} ${one.name} ${canary}`,
+    })),
     sources: content.sources.map((one) => ({ ...one, fileName: `${canary} ${one.fileName}` })),
     further: {
       ...further,
@@ -122,6 +128,19 @@ describe('texts of uploaded files', () => {
     }
     expect(seen).toBeGreaterThan(30);
     expect(errors).toEqual([]);
+  });
+
+  test('begin no formula in the tables of any page', async () => {
+    let seen = 0;
+    for (const [, { kind, path }] of routes) {
+      if (kind !== 'page') continue;
+      const table = await built.answer(`${filled(path, (name) => known[name]?.[0] ?? 'x').replace(/\/$/, '/index')}.csv`);
+      if (table?.status !== 200) continue;
+      const text = table.bytes.toString('utf8');
+      expect(text, path).not.toMatch(/(?:^|[\n,;])"?=/);
+      if (text.includes('HYPERLINK')) seen++;
+    }
+    expect(seen).toBeGreaterThan(2);
   });
 });
 
