@@ -31,6 +31,10 @@ const expected: Readonly<Record<string, { format: string; editions: readonly str
     format: 'sipkadin-edition/3',
     editions: [...['19.71/2025/1', '19.71/2025/2'], ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4']],
   },
+  b765d1c: {
+    format: 'sipkadin-edition/4',
+    editions: [...['19.71/2025/1', '19.71/2025/2'], ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4']],
+  },
 };
 
 function editionsIn(root: string): string[] {
@@ -114,6 +118,7 @@ describe('a copy of the sources with one thing changed', () => {
     v1: { commit: 'c85f94c', edition: '6' },
     v2: { commit: 'e224633', edition: '2' },
     v3: { commit: 'e26e187', edition: '2' },
+    v4: { commit: 'b765d1c', edition: '2' },
   } as const;
   /** File and text that is replaced; then the format whose edition must fail, and the file of it that is named. */
   const changes = {
@@ -147,6 +152,8 @@ describe('a copy of the sources with one thing changed', () => {
       'v3',
       'subunits.json',
     ],
+    'nothing, of format 4': ['format/v4/build.ts', '', '', 'v4', undefined],
+    'how lines are divided': ['format/v4/build.ts', '({ line }) => line.source', '({ line }) => line.measure', 'v4', 'lines.json'],
     'the name of the format': ['format/v1/manifest.ts', 'sipkadin-edition/1', 'sipkadin-edition/2', 'v1', 'manifest.json'],
   } as const;
   const script = `

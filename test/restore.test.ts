@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
@@ -94,6 +94,9 @@ test('a backup holds one moment, also where the next edition is published while 
   const restored = await open(again);
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 2 } });
   expect(openEditions(restored.editionsRoot).list(government.code, year)).toHaveLength(2);
+  // What editions shared, they share again.
+  const nameFiles = ['1', '2'].map((number) => statSync(join(restored.editionsRoot, government.code, '2025', number, 'names.json')));
+  expect(nameFiles.map(({ ino, nlink }) => [ino, nlink])).toEqual(nameFiles.map(() => [nameFiles[0]?.ino, 2]));
   expect(await published(restored, 'Setelah pemulihan')).toMatchObject({ number: 3 });
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 3 } });
   await restored.ledger.close();

@@ -182,6 +182,20 @@ test.each<[string, string, (response: ServerResponse) => void, RegExp]>([
   expect(numbers()).toEqual([1, 2]);
 });
 
+test('a connection that breaks is asked again, and one that always breaks is named', async () => {
+  cpSync(ofOne, mirror, { recursive: true });
+  source = two;
+  let breaks = 2;
+  answer = (url, response) => {
+    if (url !== summary || breaks-- <= 0) return false;
+    response.destroy();
+    return true;
+  };
+  expect(await copy()).toMatchObject({ status: 0 });
+  answer = (_, response) => Boolean(response.destroy());
+  expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringMatching(/log\/checkpoint cannot be read: /) });
+});
+
 test('a folder that holds something else is refused', async () => {
   source = one;
   mirror = mkdtempSync(join(folder, 'foreign-'));

@@ -29,14 +29,18 @@ export async function fetchFile(address: URL, most: number, signal: AbortSignal,
 }
 
 const mostRedirects = 3;
-/** How often a server that is busy is asked again, and how long it may have it waited for, in seconds. */
+/** How often a server that is busy, or a connection that broke, is asked again, and how long it may have it waited for, in seconds. */
 const mostAttempts = 4;
 const longestPause = 30;
 
 async function fetchHere(address: URL, signal: AbortSignal): Promise<Response> {
   let at = address;
   for (let redirects = 0, attempts = 1; ; ) {
-    const answer = await fetch(at, { signal, redirect: 'manual' });
+    const answer = await fetch(at, { signal, redirect: 'manual' }).catch((error: unknown) => {
+      // A kept connection may have been closed by the server while this process was busy.
+      if (signal.aborted || !(error instanceof TypeError) || attempts++ >= mostAttempts) throw unreachable(at, error);
+    });
+    if (answer === undefined) continue;
     const location = answer.headers.get('location');
     if (answer.status >= 300 && answer.status < 400 && location !== null) {
       await answer.body?.cancel();
@@ -51,4 +55,9 @@ async function fetchHere(address: URL, signal: AbortSignal): Promise<Response> {
     await answer.body?.cancel();
     await setTimeout(pause * 1000, undefined, { signal });
   }
+}
+
+function unreachable(address: URL, error: unknown): unknown {
+  const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause.message : undefined;
+  return cause === undefined ? error : new Error(`${address.href} cannot be read: ${cause}`);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { shareEditions } from '@sipkadin/edition';
 import { LedgerError, loadPostgres, openLedger } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
 import { type NamedBackup, openBackupFolder } from './backup-folder.ts';
@@ -45,6 +46,7 @@ export async function restore(backups: string, data: string, { from, passphrase,
     const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
     for (const [name, content] of Object.entries(keys)) keepFile(within(part, name), content);
     const held = await recomputed(part);
+    shareEditions(join(part, 'editions'));
     if (database === 'postgres') await intoPostgres(part, databaseUrl);
     if (existsSync(data)) rmdirSync(data);
     renameSync(part, data);

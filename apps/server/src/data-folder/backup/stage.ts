@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { cp, open } from 'node:fs/promises';
+import { copyFile, cp, link, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
 import {
@@ -112,13 +112,13 @@ async function hashOf(path: string): Promise<string> {
 /** The recorded editions, and for each year a pointer to exactly these. */
 async function copyEditions(from: string, to: string, editions: readonly EditionRow[]): Promise<void> {
   const years = new Map<string, EditionRow[]>();
+  const copied = new Map<string, string>();
   for (const edition of editions) {
     const { government, year, number } = edition;
     const folder = join(government, String(year));
     years.set(folder, [...(years.get(folder) ?? []), edition]);
     const source = join(from, folder, String(number));
-    // cpSync would say EIO where the disk is full.
-    if (existsSync(source)) await cp(source, join(to, folder, String(number)), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    if (existsSync(source)) await copyFolder(source, join(to, folder, String(number)), copied);
   }
   for (const [folder, listed] of years) {
     const [first] = listed;
@@ -126,4 +126,32 @@ async function copyEditions(from: string, to: string, editions: readonly Edition
     mkdirSync(join(to, folder), { recursive: true });
     replacePointer(to, first.government, first.year, listed);
   }
+}
+
+/**
+ * Copies a folder with the hard links between its files and those copied before.
+ * @param copied by device and inode the copies of files that have several names
+ */
+async function copyFolder(from: string, to: string, copied: Map<string, string>): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      await copyFolder(source, target, copied);
+      continue;
+    }
+    const { dev, ino, nlink } = await stat(source);
+    const known = copied.get(`${dev} ${ino}`);
+    if (known !== undefined && (await isLinked(known, target))) continue;
+    await copyFile(source, target, constants.COPYFILE_FICLONE);
+    if (nlink > 1) copied.set(`${dev} ${ino}`, target);
+  }
+}
+
+/** A file may have all the links that it can have, and some file systems have none. */
+async function isLinked(from: string, to: string): Promise<boolean> {
+  return link(from, to).then(
+    () => true,
+    () => false,
+  );
 }
