@@ -129,9 +129,9 @@ describe.concurrent('serve', () => {
       expect(samples.get('sipkadin_condition{code="ledger-failing"}')).toBe(0);
       expect(samples.get('sipkadin_database_up')).toBe(1);
       expect(samples.get('sipkadin_queue_uploads{state="waiting"}')).toBe(0);
-      expect(samples.get('sipkadin_errors_total{kind="a sign-in by the service failed"}')).toBe(1);
+      expect(samples.get('sipkadin_errors_total{kind="a sign-in by the service failed"}')).toBe(2);
       expect(samples.get('sipkadin_http_requests_total{route="/opd",status="4xx"}')).toBe(1);
-      expect(samples.get('sipkadin_http_requests_total{route="/api/kerja/account",status="2xx"}')).toBe(1);
+      expect(samples.get('sipkadin_http_requests_total{route="/api/kerja/account",status="4xx"}')).toBe(1);
       expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
       const routes = [...text.matchAll(/requests_total\{route="([^"]+)"/g)].map(([, route = '']) => route);
       expect(new Set(routes)).toEqual(

@@ -35,11 +35,12 @@ export function countRequests({ routeOf, requestId, log }: Observed): RequestCou
 
   function observe(request: IncomingMessage, response: ServerResponse): void {
     const began = performance.now();
+    // Now: express takes the part off that a router is mounted at.
+    const { url = '/', method = '' } = request;
     open++;
     response.once('close', () => {
       open--;
       const seconds = (performance.now() - began) / 1000;
-      const { url = '/', method = '' } = request;
       const mark = url.indexOf('?');
       const route = routeOf(mark < 0 ? url : url.slice(0, mark)) ?? 'other';
       const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : 'aborted';
