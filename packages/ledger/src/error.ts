@@ -45,6 +45,7 @@ const awayCodes = /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFO
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  // The driver has no code for a connection that ends during a statement.
-  return code === 'busy' || awayCodes.test(code) || error.message.startsWith('Connection terminated');
+  // The driver has no code for a connection that ends during a statement, or has ended before one.
+  const hasEnded = /^(?:Connection terminated|Client (?:has encountered a connection error|was closed))/.test(error.message);
+  return code === 'busy' || awayCodes.test(code) || hasEnded;
 }

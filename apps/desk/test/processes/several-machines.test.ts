@@ -111,7 +111,12 @@ test('what is sent to one desk is verified and published at another, and read at
   store.fail([]);
   await soon(async () => expect(await healthOf(site)).toMatchObject({ ok: true, editions: 2, store: 'ok' }));
 
-  // What a backup of one machine holds is whole, wherever its files came.
-  const { status, stderr } = await here(['backup', join(folder, 'backups'), '--data', dataOf('b')], settings);
-  expect(status, stderr).toBe(0);
+  // A backup made on one machine is whole although its uploads lie in the store alone, or it is refused.
+  const backup = () => here(['backup', join(folder, 'backups'), '--data', dataOf('b')], settings);
+  rmSync(join(dataOf('b'), 'uploads'), { recursive: true });
+  store.fail((line) => (line.includes('/uploads/') ? 'slow down' : undefined));
+  expect(await backup()).toMatchObject({ status: 1, stderr: expect.stringContaining('503 SlowDown') });
+  store.fail([]);
+  const made = await backup();
+  expect(made.status, made.stderr).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { isAway, LedgerError, openLedger } from '@sipkadin/ledger';
+import { isAway, type Ledger, LedgerError, openLedger } from '@sipkadin/ledger';
 import { openObjects } from '@sipkadin/objects';
 import { importUpload } from '../importing/import-upload.ts';
 import { makeDataFiles } from '../publishing/data-files.ts';
@@ -23,25 +23,31 @@ parentPort?.on('message', (job: Job) => void carry(job).then(post));
 
 async function carry(job: Job): Promise<Message> {
   if (job.kind === 'data') return { result: makeDataFiles(job.dir, job.hash) };
-  // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
-  const ledger = await openLedger({ url: ledgerUrl });
   try {
-    if (job.kind === 'publish') {
-      const objects = job.store === undefined ? undefined : await openObjects(job.store);
-      return { result: await carryOut({ ...job, ledger, objects }) };
+    // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
+    const ledger = await openLedger({ url: ledgerUrl });
+    try {
+      return { result: await resultOf(job, ledger) };
+    } finally {
+      await ledger.close();
     }
-    if (job.kind === 'preview') return { result: await writePreview({ ...job, ledger }) };
-    const { kind: _, path, ...reading } = job;
-    const uploads = { file: async () => path };
-    await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });
-    return { result: null };
   } catch (error) {
     if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code, cause: causeOf(error) };
     if (isAway(error)) return { refused: 'busy', cause: causeOf(error) };
     throw error;
-  } finally {
-    await ledger.close();
   }
+}
+
+async function resultOf(job: Exclude<Job, { kind: 'data' }>, ledger: Ledger): Promise<unknown> {
+  if (job.kind === 'publish') {
+    const objects = job.store === undefined ? undefined : await openObjects(job.store);
+    return carryOut({ ...job, ledger, objects });
+  }
+  if (job.kind === 'preview') return writePreview({ ...job, ledger });
+  const { kind: _, path, ...reading } = job;
+  const uploads = { file: async () => path };
+  await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });
+  return null;
 }
 
 /** For the log; an error itself loses its class between threads. */

@@ -95,7 +95,10 @@ export async function mustVerify(
 }
 
 async function copyUpload(uploads: UploadStore, target: string, hash: string): Promise<void> {
-  const source = await uploads.file(hash);
+  const source = await uploads.file(hash).catch((error: unknown) => {
+    const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new Refusal(`the uploaded file ${hash} cannot be had, so no backup was made: ${why}`);
+  });
   if (!existsSync(source)) throw new Refusal(`the uploaded file ${source} is gone; restore it before a backup is made`);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   copyFileSync(source, target, constants.COPYFILE_FICLONE);
