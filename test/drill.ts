@@ -214,7 +214,7 @@ async function drill(): Promise<void> {
   ] as const;
   for (const [name, order, status, why] of attempts) server = await refused(name, await later('attempt', order), status, why, now, server);
   const next = await later('next', { version: '90.0.4', migrations: 1, additions: migration, key });
-  server = await refused('update that was cut off on its way', cut(next, join(home, 'cut.tar.gz')), 1, /is damaged/, now, server);
+  server = await refused('update that was cut off on its way', cut(next, join(home, 'cut.tar.gz')), 3, /is damaged/, now, server);
   server = await refused('an older archive', file, 3, /older/, now, server);
   await step('doctor', async () => [
     (await command('doctor'))

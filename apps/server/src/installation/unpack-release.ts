@@ -45,6 +45,7 @@ export async function unpackRelease(archive: string, root: string, trusted: stri
     if (error instanceof Refusal || isOfDisk(error)) throw error;
     throw new Refusal(
       `${archive} is damaged or no release of this program (${error instanceof Error ? error.message : String(error)}); nothing was changed`,
+      3,
     );
   }
 }
@@ -73,12 +74,12 @@ async function unpackInto(folder: string, archive: string, trusted: string, chec
   if (signer === undefined)
     throw new Refusal(`${archive} is not signed by the maker whose key this installation trusts; nothing of it was used`, 3);
   const manifest = parseManifest(text.toString('utf8'));
-  if (manifest === undefined) throw new Refusal(`the manifest of ${archive} cannot be read by this version; nothing was changed`);
+  if (manifest === undefined) throw new Refusal(`the manifest of ${archive} cannot be read by this version; nothing was changed`, 3);
   const id = releaseId(manifest, text);
   check({ id, manifest });
   const paths = Object.keys(manifest.files);
   const sum = Object.values(manifest.files).reduce((all, { bytes }) => all + bytes, 0);
-  if (sum > limits.unpacked) throw new Refusal(`${archive} would take ${sum} bytes; a release has at most ${limits.unpacked}`);
+  if (sum > limits.unpacked) throw new Refusal(`${archive} would take ${sum} bytes; a release has at most ${limits.unpacked}`, 3);
   budget.left += sum + paths.length * limits.headerPerFile;
   const missing = new Set(paths);
   const folders = new Set<string>([folder]);
@@ -122,7 +123,7 @@ function entriesOf(archive: string, budget: { left: number }): ReadableStream<Pa
 
 async function textOf(entry: ParsedTarEntry | undefined, name: string, most: number): Promise<Buffer> {
   if (entry?.header.type !== 'file' || entry.header.name !== name || entry.header.size > most)
-    throw new Refusal(`it does not begin with ${name.split('/').at(-1)}`);
+    throw new Error(`it does not begin with ${name.split('/').at(-1)}`);
   return bytesOf(entry);
 }
 
