@@ -2,7 +2,7 @@ import type { Code, IsoInstant } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { ApprovalAct, ApprovalTable } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { instantOf, leaseEnd } from '../ledger.ts';
+import { instantOf } from '../ledger.ts';
 import { recordPerson } from './people.ts';
 
 export type { ApprovalAct, RelaxingAct } from '../database/schema.ts';
@@ -30,7 +30,7 @@ export async function askApproval(
   const at = instantOf(tx);
   const open = await openApprovals(tx, government, at);
   if (open.some((one) => one.person === person && one.act === act)) return;
-  const expires = leaseEnd(tx, hours * 60 * 60_000);
+  const expires = new Date(Date.parse(at) + hours * 60 * 60_000).toISOString();
   await tx
     .insertInto('approval')
     .values({ government, person, act, asked_by: actor, asked_at: at, expires_at: expires, settled_at: null })
