@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import {
   announce,
   type EditionContent,
@@ -13,6 +14,7 @@ import {
   writeLog,
 } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { writeData } from '@sipkadin/opendata';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -364,6 +366,8 @@ describe('the field in every header', () => {
 describe('ten questions of residents are answered within three taps from the home page of a phone', () => {
   beforeAll(async () => {
     site = await published('two-years', '', yearBefore());
+    const newest = openEditions(join(folder, 'two-years')).latest('19.71', fiscalYear(2026));
+    if (newest !== undefined) writeData(newest);
     await plain.setViewportSize(phone);
   });
   afterAll(() => {
