@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fiscalYear } from '@sipkadin/budget';
 import {
   announce,
   type EditionContent,
@@ -14,7 +13,6 @@ import {
   writeLog,
 } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { writeData } from '@sipkadin/opendata';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +20,7 @@ import { shippedReference } from '../../apps/server/src/commands/files/all-regio
 import { complaintsOf, launchBrowser, openContext, violations } from '../browser.ts';
 import { walkKeys } from './key-walk.ts';
 import { layoutShift, tinyText } from './layout.ts';
-import { tenQuestions, walk, yearBefore } from './ten-questions.ts';
+import { makeDataFiles, tenQuestions, walk, yearBefore } from './ten-questions.ts';
 import { unmarkedNames } from './unmarked-names.ts';
 
 let browser: Browser;
@@ -366,8 +364,7 @@ describe('the field in every header', () => {
 describe('ten questions of residents are answered within three taps from the home page of a phone', () => {
   beforeAll(async () => {
     site = await published('two-years', '', yearBefore());
-    const newest = openEditions(join(folder, 'two-years')).latest('19.71', fiscalYear(2026));
-    if (newest !== undefined) writeData(newest);
+    makeDataFiles(join(folder, 'two-years'));
     await plain.setViewportSize(phone);
   });
   afterAll(() => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
-import type { EditionContent } from '@sipkadin/edition';
+import { type EditionContent, openEditions } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { writeData } from '@sipkadin/opendata';
 import type { Page } from 'playwright-core';
 
 /** One tap on a link, one on a link to a file, or two: into the search field and on its button. */
@@ -67,6 +68,13 @@ export function yearBefore(): EditionContent {
   const small = sampleContent(7, { units: 2 });
   const days = small.days.map((day) => ({ ...day, asOf: isoDate(day.asOf.replace('2026', '2025')) }));
   return { ...small, days, year: fiscalYear(2025), asOf: isoDate('2025-10-31') };
+}
+
+/** Makes the data files of the newest edition: one of format 4 holds no CSV of all lines itself. */
+export function makeDataFiles(root: string): void {
+  const newest = openEditions(root).latest('19.71', fiscalYear(2026));
+  if (newest === undefined) throw new Error('nothing is published');
+  writeData(newest);
 }
 
 /** Follows taps from the home page. @returns how many it took, and what is read where they end: the page, or the file */

@@ -33,8 +33,11 @@ beforeAll(async () => {
   const built = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) });
   site = await serving(built);
   asking = await askingAt(site.base, 'auto');
-  lines = readdirSync(join(first.dir, 'lines')).flatMap((name) =>
-    name.endsWith('.json') ? (json(`lines/${name}`) as PublishedLine[]).map((line) => [name.slice(0, -'.json'.length), line] as const) : [],
+  // One folder for each OPD, with a file for each statement.
+  lines = readdirSync(join(first.dir, 'lines')).flatMap((unit) =>
+    readdirSync(join(first.dir, 'lines', unit)).flatMap((name) =>
+      name.endsWith('.json') ? (json(`lines/${unit}/${name}`) as PublishedLine[]).map((line) => [unit, line] as const) : [],
+    ),
   );
 });
 afterAll(async () => {
