@@ -97,7 +97,7 @@ describe('with editions of 551 governments', () => {
   test('the catalog has the newest year of each government, with the files that are asked for most', async () => {
     const { dataset } = JSON.parse(await text('/data.json'));
     expect(dataset).toHaveLength(551);
-    expect(dataset[7].distribution.map(({ title }: { title: string }) => title)).toEqual(['datapackage.json', 'lines.csv', 'API']);
+    expect(dataset[7].distribution.map(({ title }: { title: string }) => title)).toEqual(['datapackage.json', 'API']);
   });
 
   test('when one more publishes, the list and the catalog are made anew, and pages of the others stay', async () => {

@@ -63,7 +63,7 @@ export function whole({ address }: Whole, path: string): string {
 
 /** More governments than this have their newest year alone in a catalog, with its most asked files: it would be tens of megabytes. */
 const mostWithAllYears = 12;
-const mainFiles = ['datapackage.json', 'lines.csv', 'data/lines.parquet', 'data/tables.xlsx'];
+const mainFiles = ['datapackage.json', 'lines.csv', 'data/lines.csv', 'data/lines.parquet', 'data/tables.xlsx'];
 
 async function datasetsOf(holdings: Holdings): Promise<Dataset[]> {
   const { editions } = holdings;
