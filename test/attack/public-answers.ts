@@ -69,11 +69,10 @@ export async function publicAnswers(server: RunningServer, place: PublishedCity,
     const folder = mkdtempSync(join(tmpdir(), 'sipkadin-copy-'));
     try {
       const target = join(folder, 'copy');
-      const code = await run(['export', '--static', target, '--data', server.data], undefined, {
-        out: () => {},
-        say: (text: string) => void failed.push(...(/addresses/.test(text) ? [] : [text.trim()])),
-      });
-      if (code !== 0) failed.push(`the static copy ended with ${code}`);
+      const said: string[] = [];
+      const say = (text: string) => void said.push(text.trim());
+      const code = await run(['export', '--static', target, '--data', server.data], undefined, { out: () => {}, say });
+      if (code !== 0) failed.push(`the static copy ended with ${code}: ${said.at(-1)}`);
       for (const entry of code === 0 ? readdirSync(target, { recursive: true, withFileTypes: true }) : []) {
         if (!entry.isFile() || /\.(?:br|gz)$/.test(entry.name)) continue;
         const file = join(entry.parentPath, entry.name);
