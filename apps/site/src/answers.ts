@@ -230,6 +230,7 @@ export function createAnswers(options: SiteOptions) {
       hasKey: publicKey !== undefined,
       publicKey,
       takesQuestions: options.takesQuestions ?? false,
+      makesData: options.makeData !== undefined,
       governments,
       siteAddress: options.siteAddress,
       paperAddress: options.paperAddress ?? options.siteAddress,

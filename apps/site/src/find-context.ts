@@ -40,6 +40,8 @@ export interface Finding {
   publicKey: string | undefined;
   /** Whether a question can be sent to a desk at all. */
   takesQuestions: boolean;
+  /** Whether data files that were removed are made again when somebody asks for one. */
+  makesData: boolean;
   /** Origin at which everybody finds the site. */
   siteAddress: string | undefined;
   /** Origin that pages on paper print. */
@@ -69,7 +71,19 @@ export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editio
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
-  { editions, defaultGovernment, base, today, hasKey, publicKey, takesQuestions, governments, siteAddress, paperAddress }: Finding,
+  {
+    editions,
+    defaultGovernment,
+    base,
+    today,
+    hasKey,
+    publicKey,
+    takesQuestions,
+    makesData,
+    governments,
+    siteAddress,
+    paperAddress,
+  }: Finding,
   address: Address,
 ): Context | undefined {
   const { language, query } = address;
@@ -106,6 +120,7 @@ export function findContext(
     linkState,
     government: edition.manifest.government,
     governments,
+    makesData,
     years,
     edition,
     isNewest: number === numbers[0],

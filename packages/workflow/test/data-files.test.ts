@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { dataFilesOf } from '@sipkadin/opendata';
+import { dataFilesOf, dataIndexOf } from '@sipkadin/opendata';
 import { afterAll, expect, it } from 'vitest';
 import { dropEarlierDataFiles, makeDataFiles, withoutDataFiles } from '../src/publishing/data-files.ts';
 
@@ -45,11 +45,18 @@ it('of earlier editions they are removed after a week, and made again with the s
   const newest = { government: '19.71', year: 2026, number: 2 };
   const folders = [edition, openEdition(second.dir, second.hash)].map((one) => dataFilesOf(one)?.folder ?? '');
   dropEarlierDataFiles(place, newest);
-  expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+  expect(folders.map((folder) => readdirSync(folder).length > 10)).toEqual([true, true]);
   const weekAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
   for (const folder of folders) utimesSync(folder, weekAgo, weekAgo);
   dropEarlierDataFiles(place, newest);
-  expect(folders.map((folder) => existsSync(folder))).toEqual([false, true]);
+  expect(folders.map((folder) => readdirSync(folder).length > 10)).toEqual([false, true]);
+  // Pages go on to list them.
+  expect(readdirSync(folders[0] ?? '')).toEqual(['index.json']);
+  expect([dataFilesOf(edition), dataIndexOf(edition), dataIndexOf(edition, { mayBeGone: true })?.edition.number]).toEqual([
+    undefined,
+    undefined,
+    1,
+  ]);
   expect(withoutDataFiles(place)).toEqual([]);
   makeDataFiles(first.dir, first.hash);
   expect(dataFilesOf(edition)).toEqual(made);

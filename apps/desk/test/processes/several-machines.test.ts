@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type S3Server, startS3Server } from '@sipkadin/objects/s3-server';
@@ -110,6 +110,10 @@ test('what is sent to one desk is verified and published at another, and read at
   expect(await publisher(first).mutate('publication.publish', order)).toMatchObject({ status: 200 });
   store.fail([]);
   await soon(async () => expect(await healthOf(site)).toMatchObject({ ok: true, editions: 2, store: 'ok' }));
+
+  // What the two editions have in common is one file there too.
+  const [one, two] = [1, 2].map((number) => statSync(join(dataOf('p'), 'editions', city, '2026', String(number), 'names.json')).ino);
+  expect(one).toBe(two);
 
   // A backup made on one machine is whole although its uploads lie in the store alone, or it is refused.
   const backup = () => here(['backup', join(folder, 'backups'), '--data', dataOf('b')], settings);

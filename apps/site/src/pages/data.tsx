@@ -51,7 +51,8 @@ export function data(context: Context): Page {
     />
   );
   // Until format 3 a file of the signed edition, since then one of those made from it.
-  const lines = [...manifest.files, ...(dataIndexOf(shown)?.files ?? []).map(({ path, bytes }) => ({ path: `data/${path}`, bytes }))].find(
+  const index = dataIndexOf(shown, { mayBeGone: context.makesData });
+  const lines = [...manifest.files, ...(index?.files ?? []).map(({ path, bytes }) => ({ path: `data/${path}`, bytes }))].find(
     ({ path }) => path === 'lines.csv' || path === 'data/lines.csv',
   );
   return {
@@ -101,7 +102,7 @@ export function data(context: Context): Page {
             {[
               { href: paths.dcatUs(), text: w.machine.dcatUs },
               { href: paths.dcat(), text: w.machine.dcat },
-              ...(dataIndexOf(shown) === undefined
+              ...(index === undefined
                 ? []
                 : [{ href: paths.fiscal({ year: manifest.year, edition: manifest.number }), text: w.machine.fiscal }]),
               { href: paths.ckan({ year: manifest.year, edition: manifest.number }), text: w.machine.ckan },

@@ -55,6 +55,8 @@ export interface Context {
   sourceCount: number;
   /** The keys that have signed editions, the present one first. */
   keys: () => SigningKeyOf[];
+  /** Whether data files that were removed are made again when somebody asks for one. */
+  makesData: boolean;
   /** Whether the site serves the signer's public key. */
   hasKey: boolean;
   /** Messages at the top of the page: an unknown value in the query, a year or edition that does not exist. */

@@ -8,6 +8,8 @@ export const dataEn: typeof dataId = {
     all: 'All figures in one CSV',
     allText: (size) => `${size}: each line with its file and cell.`,
     tables: 'Tables to work with',
+    madeAgain:
+      'This edition is not the newest. The files below are made again when asked for: where one is not ready, try again in a minute.',
     tablesText:
       'These tables were made from the same edition when it was published, whole, with their row counts and control sums. index.json explains each column.',
     archive: 'Everything in one .zip, with the signed edition',

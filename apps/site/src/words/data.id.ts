@@ -6,6 +6,8 @@ export const dataId = {
     all: 'Semua angka dalam satu CSV',
     allText: (size: string) => `${size}: tiap baris dengan berkas dan selnya.`,
     tables: 'Tabel untuk diolah',
+    madeAgain:
+      'Terbitan ini bukan yang terbaru. Berkas di bawah ini dibuat kembali saat diminta: jika belum siap, coba lagi sesudah satu menit.',
     tablesText:
       'Tabel-tabel ini dibuat dari terbitan yang sama saat terbit, utuh, dengan jumlah baris dan jumlah kontrolnya. Setiap nama kolom dijelaskan di index.json.',
     archive: 'Semuanya dalam satu .zip, termasuk terbitan bertanda tangan',

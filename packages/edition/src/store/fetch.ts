@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import { type Objects, ObjectsError } from '@sipkadin/objects';
 import type { Manifest } from '../edition.ts';
+import { readChecksums } from '../folder/checksums.ts';
 import { syncFolder, writeDurably } from '../folder/durable.ts';
 import { safePath, unfinished } from '../folder/folders.ts';
 import type { PublicEdition } from '../folder/pointer.ts';
+import { contentOf, isNoLink } from '../folder/sharing/link.ts';
 import { sha256 } from '../sha256.ts';
 import { fileKey, sumsFile } from './keys.ts';
 import { inParallel } from './share.ts';
 
 /**
- * Copies a folder from the store, each file held against the folder's list of checksums; whole or not at all, and on the disk before it
+ * Copies a folder from the store; files that an edition beside it has too become links to those. Each file is held against the folder's list of checksums; whole or not at all, and on the disk before it
  * returns. Nothing where it is here already.
  * @param path below the folder of editions, with forward slashes
  * @param mustHold looks at the folder before it has its name; what it throws leaves nothing
@@ -32,14 +34,17 @@ export async function fetchFolder(
   const parent = dirname(folder);
   mkdirSync(parent, { recursive: true });
   const temporary = join(parent, `${unfinished}${basename(folder)}-${randomUUID()}`);
+  const here = filesHere(parent);
   try {
     mkdirSync(temporary);
     await inParallel([...sums], async ([name, hash]) => {
+      if (linkHere(here.get(hash), hash, join(temporary, name))) return;
       if (!(await objects.fetch(fileKey(`${path}/${name}`), join(temporary, name), hash)))
         throw new ObjectsError('damaged', `${path}/${name} is not in the store`);
     });
     writeDurably(join(temporary, sumsFile), list);
     mustHold(temporary, sums);
+    for (const one of new Set([...sums.keys()].map((name) => dirname(join(temporary, name))))) syncFolder(one);
     syncFolder(temporary);
     renameSync(temporary, folder);
     syncFolder(parent);
@@ -47,6 +52,31 @@ export async function fetchFolder(
     rmSync(temporary, { recursive: true, force: true });
   }
   return true;
+}
+
+/** Files of the editions in a year's folder, by hash; none in a folder of another kind. */
+function filesHere(year: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const number of readdirSync(year).filter((name) => /^\d+$/.test(name))) {
+    const list = contentOf(join(year, number, sumsFile));
+    if (list === undefined) continue;
+    for (const [path, hash] of readChecksums(list)) found.set(hash, join(year, number, path));
+  }
+  return found;
+}
+
+/** @returns false where the file is not the one with this hash, or these two places can have no link */
+function linkHere(from: string | undefined, hash: string, to: string): boolean {
+  const bytes = from === undefined ? undefined : contentOf(from);
+  if (from === undefined || bytes === undefined || sha256(bytes) !== hash) return false;
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (isNoLink(error)) return false;
+    throw error;
+  }
 }
 
 /** The same of an edition, which must be the one with this hash. @throws ObjectsError damaged where the store holds another */

@@ -70,7 +70,7 @@ const keptFor = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Removes the data files of editions before this one, once they are a week old: with them each edition would take three times the space,
- * and the same bytes can be made again from the edition.
+ * and the same bytes can be made again from the edition. Their index stays, so that pages go on to list them.
  * @param number of the newest edition of the year
  */
 export function dropEarlierData(root: string, { government, year, number }: Omit<Identity, 'hash'>, now = Date.now()): void {
@@ -79,8 +79,14 @@ export function dropEarlierData(root: string, { government, year, number }: Omit
   for (const name of readdirSync(folder)) {
     const of = Number(/^(\d+)-/.exec(name)?.[1] ?? number);
     const path = join(folder, name);
-    if (of < number && now - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true, force: true });
+    if (of < number && hasData(path) && now - statSync(path).mtimeMs > keptFor) dropFiles(path);
   }
+}
+
+function dropFiles(folder: string): void {
+  // First: without it the folder counts as one without files.
+  rmSync(join(folder, dataFiles.checksums));
+  for (const name of readdirSync(folder)) if (name !== dataFiles.index) rmSync(join(folder, name), { recursive: true });
 }
 
 /** The list of checksums is written last. */
@@ -103,10 +109,15 @@ export function dataFilesOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>)
   return { folder, sums: new Map(lines.flatMap((line) => (line === '' ? [] : [[line.slice(66), line.slice(0, 64)]]))) };
 }
 
-/** @returns undefined where no data files were made */
-export function dataIndexOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>): DataIndex | undefined {
-  const path = join(dataFolder(edition), dataFiles.index);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DataIndex) : undefined;
+/**
+ * What the data files of an edition hold.
+ * @param mayBeGone whether files that were removed, and are made again when somebody asks, count too
+ * @returns undefined where no data files were made
+ */
+export function dataIndexOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>, { mayBeGone = false } = {}): DataIndex | undefined {
+  const folder = dataFolder(edition);
+  const path = join(folder, dataFiles.index);
+  return (mayBeGone || hasData(folder)) && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DataIndex) : undefined;
 }
 
 /** Removes what a crash left half-written. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Edition } from '@sipkadin/edition';
 import { writeCsv } from '../formats/csv.ts';
@@ -14,7 +14,7 @@ import { ZipWriter } from '../formats/zip.ts';
 import { tablesOf } from '../tables/edition-tables.ts';
 import { isInOneFile } from '../tables/lines.ts';
 import { type Table, Totals } from '../tables/table.ts';
-import { type DataIndex, dataFolder, earlierGenerations, unfinishedData } from './data-folder.ts';
+import { type DataIndex, dataFolder, earlierGenerations, hasData, unfinishedData } from './data-folder.ts';
 import { dataFiles, dataTypes } from './names.ts';
 import { statementSheet } from './statement-sheet.ts';
 
@@ -26,7 +26,7 @@ import { statementSheet } from './statement-sheet.ts';
  */
 export function writeData(edition: Edition): string {
   const folder = dataFolder(edition);
-  if (existsSync(folder)) return folder;
+  if (hasData(folder)) return folder;
   const parent = dirname(folder);
   mkdirSync(parent, { recursive: true });
   const temporary = join(parent, `${unfinishedData}${basename(folder)}-${randomUUID()}`);
@@ -34,13 +34,15 @@ export function writeData(edition: Edition): string {
     mkdirSync(join(temporary, 'statements'), { recursive: true });
     fill(edition, temporary);
     for (const one of [join(temporary, 'statements'), temporary]) syncFolder(one);
+    // What is left of files that were removed: their index, which is the same.
+    if (!hasData(folder)) rmSync(folder, { recursive: true, force: true });
     renameSync(temporary, folder);
     syncFolder(parent);
     for (const earlier of earlierGenerations(folder)) rmSync(earlier, { recursive: true, force: true });
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
     // Another process has made the same meanwhile.
-    if (!existsSync(folder)) throw error;
+    if (!hasData(folder)) throw error;
   }
   return folder;
 }

@@ -42,7 +42,7 @@ export function ckanFile(holdings: Holdings, edition: Edition): Resource {
 
 /** `data/datapackage.json` of an edition. @returns undefined where its data files are not made yet */
 export function fiscalFile(edition: Edition): Resource | undefined {
-  const index = dataIndexOf(edition);
+  const index = dataIndexOf(edition, { mayBeGone: true });
   return index && machineResource(jsonType, fiscalPackage(index));
 }
 

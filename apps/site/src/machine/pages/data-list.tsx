@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { dataFiles, dataIndexOf, formNames } from '@sipkadin/opendata';
+import { dataFiles, dataFilesOf, dataIndexOf, formNames } from '@sipkadin/opendata';
 import { DataTable, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import type { Context } from '../../reading/context.ts';
@@ -8,7 +8,7 @@ import type { Context } from '../../reading/context.ts';
 export function DataList({ context }: { context: Context }) {
   const { w, language, paths, edition } = context;
   const { year, number } = edition.manifest;
-  const index = dataIndexOf(edition);
+  const index = dataIndexOf(edition, { mayBeGone: context.makesData });
   if (index === undefined) return null;
   const link = (file: string, text: string, of?: string) => (
     <a href={paths.download({ year, edition: number, file })} aria-label={of === undefined ? undefined : `${text}: ${of}`}>
@@ -25,6 +25,7 @@ export function DataList({ context }: { context: Context }) {
     <section>
       <h2>{w.data.tables}</h2>
       <p className="prose">{w.data.tablesText}</p>
+      {dataFilesOf(edition) === undefined && <p className="prose">{w.data.madeAgain}</p>}
       <p>
         {link(made(dataFiles.archive), w.data.archive)} · {link(made(dataFiles.tables), w.data.workbook)} ·{' '}
         {link(made(dataFiles.index), dataFiles.index)} · {link(made(dataFiles.checksums), dataFiles.checksums)}
