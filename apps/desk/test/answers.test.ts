@@ -113,6 +113,8 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     'GET rapat/:government/bahan.pdf': async (_grant, _req, res) => void res.end(),
     'GET rapat/:government/bahan.xlsx': async (_grant, _req, res) => void res.end(),
     'GET lra/:government': lraWorkbook({ ledger }),
+    // The rows of the workbook.
+    'GET dokumen/:government/bukti.pdf': async (_grant, _req, res) => void res.end(),
     'GET dokumen/:government/bukti.xlsx': evidenceWorkbook({ now: () => '2026-11-01T00:00:00.000Z', baseUrl: 'https://contoh.test' }),
     'GET kendala/:government': obstaclesDownload({ ledger, now: () => '2026-11-01T00:00:00.000Z' }),
   };

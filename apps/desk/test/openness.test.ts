@@ -183,6 +183,15 @@ test('a document is entered by one person, is public at once, and goes into the 
   expect(own[0]).toEqual(expect.arrayContaining([`${place.origin}/p/${city}/belanja`, '2026-02-01', '1', 'h']));
   expect(dip.map((row) => row[0])).toEqual(dip.map((_row, at) => at + 1));
   expect(dip.at(-1)).toEqual(expect.arrayContaining(['Perda APBD 2026', entry.address]));
+
+  const printed = await fetch(`${place.origin}/api/kerja/dokumen/${city}/bukti.pdf?tahun=2026`, { headers: publisher.headers });
+  expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const pdf = Buffer.from(await printed.arrayBuffer()).toString('latin1');
+  // A row of each table names its columns.
+  expect(pdf.match(/\/S \/TR\b/g)).toHaveLength(documents.length + own.length + dip.length + 3);
+  const addresses = [documents.map((row) => row[5]), own.map((row) => row[2]), dip.map((row) => row[8])].flat();
+  const linked = new Set([...pdf.matchAll(/\/URI \((.*?)\)/g)].map(([, address]) => address));
+  expect(linked).toEqual(new Set(addresses.filter((address) => address !== null)));
 });
 
 test('what lies beside editions is verified: its form, its signature, and that it is what the ledger gives', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type Banner, type BannerSize, bannerSheets, bannerShrinks, bannerType } from './banner.ts';
 import type { Paper } from './paper.ts';
+import type { Report } from './report.ts';
 import type { PageName, Typeset } from './typeset.ts';
 
 /**
@@ -18,6 +19,11 @@ export function printPaper(paper: Paper, printedAt: number): Promise<Uint8Array 
 /** The same for a printed infographic on one page: fonts embedded, colours in CMYK. */
 export function printBanner(banner: Banner, size: BannerSize, printedAt: number): Promise<Uint8Array | null> {
   return print('banner', { ...banner, size, sheet: bannerSheets[size], type: bannerType, shrinks: bannerShrinks }, printedAt);
+}
+
+/** The same for a report of tables. */
+export function printReport(report: Report, printedAt: number): Promise<Uint8Array | null> {
+  return print('report', report, printedAt);
 }
 
 async function print(page: PageName, input: object, printedAt: number): Promise<Uint8Array | null> {

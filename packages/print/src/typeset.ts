@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** A Typst page of this folder, and the name of its input. */
-export type PageName = 'paper' | 'banner';
+export type PageName = 'paper' | 'banner' | 'report';
 
 /** What the thread answers: the bytes, or null where the typesetter is not installed. */
 export type Typeset = Uint8Array<ArrayBuffer> | null;

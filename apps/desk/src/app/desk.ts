@@ -28,7 +28,7 @@ import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { leadershipSummary } from '../features/monitor/overview/overview-data.ts';
 import { documentsRouter } from '../features/openness/documents/documents.api.ts';
-import { evidenceWorkbook } from '../features/openness/documents/evidence.download.ts';
+import { evidencePdf, evidenceWorkbook } from '../features/openness/documents/evidence.download.ts';
 import { createLinkRounds } from '../features/openness/documents/link-rounds.ts';
 import { askRoute } from '../features/openness/questions/ask-route.ts';
 import { questionsRouter } from '../features/openness/questions/questions.api.ts';
@@ -240,6 +240,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET rapat/:government/bahan.pdf': briefingPaper({ now, baseUrl: options.baseUrl }),
       'GET rapat/:government/bahan.xlsx': briefingSheets({ now, baseUrl: options.baseUrl }),
       'GET spanduk/:government': bannerDownload(options),
+      'GET dokumen/:government/bukti.pdf': evidencePdf({ now, baseUrl: options.baseUrl }),
       'GET dokumen/:government/bukti.xlsx': evidenceWorkbook({ now, baseUrl: options.baseUrl }),
       'GET jejak/:government': trailDownload({ ledger, names }),
       'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),

@@ -203,6 +203,7 @@ export const fileRights = {
   'GET lra/:government': government(...overseers),
   'GET kendala/:government': government(...overseers, 'operator'),
   'GET spanduk/:government': government(...overseers),
+  'GET dokumen/:government/bukti.pdf': government(...overseers),
   'GET dokumen/:government/bukti.xlsx': government(...overseers),
   'GET rapat/:government/bahan.pdf': government(...overseers),
   'GET rapat/:government/bahan.xlsx': government(...overseers),

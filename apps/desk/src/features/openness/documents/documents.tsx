@@ -35,9 +35,12 @@ export function DocumentsScreen() {
                 </a>
               ))}
             </nav>
-            <p>
+            <p className="row">
               <a href={`/api/kerja/dokumen/${government.code}/bukti.xlsx?tahun=${year}&bahasa=${language}`} download>
                 {w.download}
+              </a>
+              <a href={`/api/kerja/dokumen/${government.code}/bukti.pdf?tahun=${year}&bahasa=${language}`} download>
+                {w.downloadPdf}
               </a>
             </p>
             {lists.map(({ list, name, source, items }) => (

@@ -1,9 +1,12 @@
-import { dayInJakarta, documentLists, evidenceCategories, fiscalYear, type IsoInstant, siteEvidence } from '@sipkadin/budget';
-import { type DocumentEntry, documentEntries, getGovernment, listEditions, presentDocuments } from '@sipkadin/ledger';
+import { dayInJakarta, fiscalYear, type IsoInstant } from '@sipkadin/budget';
+import { printReport } from '@sipkadin/print';
 import { Refusal } from '@sipkadin/workflow';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { FileHandler } from '../../../rights/file-routes.ts';
 import { headCells, type SheetCell, textCell } from '../../../web/sheet-cells.ts';
+import { evidenceOf } from './evidence.ts';
+import { evidenceReport } from './evidence-report.ts';
 import { documentWords } from './words.ts';
 
 const query = z.object({
@@ -11,64 +14,26 @@ const query = z.object({
   bahasa: z.enum(['id', 'en']).default('id'),
 });
 
+interface Parts {
+  now: () => IsoInstant;
+  /** Address of the public site, without a slash at its end. */
+  baseUrl: string;
+}
+
 /**
  * GET /api/kerja/dokumen/19.71/bukti.xlsx?tahun=2026&bahasa=id: evidence for an assessment of public information. Sheets: the
  * documents that lists of duties name, what the public site itself offers with address, day and hash, and a draft of the list of public
  * information (DIP). What only the government knows is left blank.
  */
-export function evidenceWorkbook({
-  now,
-  baseUrl,
-}: {
-  now: () => IsoInstant;
-  baseUrl: string;
-}): FileHandler<'GET dokumen/:government/bukti.xlsx'> {
+export function evidenceWorkbook({ now, baseUrl }: Parts): FileHandler<'GET dokumen/:government/bukti.xlsx'> {
   return async ({ government, ledger: { read } }, req, res) => {
-    const asked = query.safeParse(req.query);
-    if (!asked.success) throw new Refusal('bad-input');
-    const { tahun: year, bahasa: language } = asked.data;
+    const { year, language } = askedIn(req);
     const w = documentWords[language].evidence;
-    const { name, contacts } = await getGovernment(read, government);
-    const edition = (await listEditions(read, government, year)).at(-1);
-    const entries = presentDocuments(await documentEntries(read, government)).filter((entry) => entry.year === year);
+    const { name, lists, own, dip } = await evidenceOf(read, { government, year, language, baseUrl });
     const day = dayInJakarta(now());
-    const address = (path: string) => `${baseUrl}/p/${government}${path}`;
     const head = [[textCell(`${w.title} ${year}, ${name}`)], [textCell(w.made(day))], [textCell(w.coverage)], []];
-
-    const documents = Object.entries(documentLists).flatMap(([list, { name: called, source, items }]) =>
-      Object.entries(items).map(([item, words]) => {
-        const entry = entries.find((one) => one.list === list && one.item === item);
-        return [called[language], source, words[language], ...documentCells(entry, language)].map(textCell);
-      }),
-    );
-    const own = Object.values(siteEvidence).map(({ name: called, category, path }) =>
-      [
-        ...[called[language], evidenceCategories[category][language], address(path)],
-        ...[edition === undefined ? w.unpublished : dayInJakarta(edition.publishedAt), edition === undefined ? '' : String(edition.number)],
-        edition?.hash ?? '',
-      ].map(textCell),
-    );
-    const office = contacts.find(({ channel }) => channel === 'ppid')?.office ?? '';
-    const listed = [
-      ...Object.values(siteEvidence).map(({ name: called, category, path }) => ({
-        summary: `${called[language]} ${year}`,
-        made: edition === undefined ? '' : dayInJakarta(edition.publishedAt),
-        category: evidenceCategories[category][language],
-        link: address(path),
-      })),
-      ...entries
-        .filter(({ state }) => state === 'published')
-        .map(({ list, item, issuedOn, address: link }) => ({
-          summary: `${nameOf(list, item, language)} ${year}`,
-          made: issuedOn ?? '',
-          category: evidenceCategories.regular[language],
-          link,
-        })),
-    ];
-    const dip = listed.map(({ summary, made, category, link }, at): SheetCell[] => [
-      { value: at + 1, type: Number },
-      ...[summary, office, '', [made, name].filter((part) => part !== '').join(', '), w.online, '', category, link].map(textCell),
-    ]);
+    const documents = lists.flatMap(({ name: list, source, rows }) => rows.map((row) => [list, source, ...row].map(textCell)));
+    const numbered = dip.map((row, at): SheetCell[] => [{ value: at + 1, type: Number }, ...row.map(textCell)]);
     const { default: writeXlsx } = await import('write-excel-file/node');
     const sheet = (called: string, columns: readonly string[], rows: SheetCell[][], widths: readonly number[]) => ({
       sheet: called,
@@ -77,28 +42,45 @@ export function evidenceWorkbook({
     });
     const bytes = await writeXlsx([
       sheet(w.sheets.documents, w.columns.documents, documents, [40, 40, 40, 20, 14, 50, 66, 30, 40]),
-      sheet(w.sheets.own, w.columns.own, own, [40, 26, 60, 14, 10, 66]),
-      sheet(w.sheets.dip, w.columns.dip, dip, [6, 50, 30, 30, 36, 12, 20, 26, 60]),
+      sheet(
+        w.sheets.own,
+        w.columns.own,
+        own.map((row) => row.map(textCell)),
+        [40, 26, 60, 14, 10, 66],
+      ),
+      sheet(w.sheets.dip, w.columns.dip, numbered, [6, 50, 30, 30, 36, 12, 20, 26, 60]),
     ]).toBuffer();
-    res.setHeader('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Content-Disposition', `attachment; filename="bukti-keterbukaan-${government}-${year}-${day}.xlsx"`);
-    res.end(bytes);
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    send(res, { bytes, type, name: `bukti-keterbukaan-${government}-${year}-${day}.xlsx` });
   };
 }
 
-function nameOf(list: string, item: string, language: 'id' | 'en'): string {
-  const items: Readonly<Record<string, { id: string; en: string }>> = (documentLists as Readonly<Record<string, { items: object }>>)[list]
-    ?.items as never;
-  return items?.[item]?.[language] ?? item;
+/** GET /api/kerja/dokumen/19.71/bukti.pdf?tahun=2026&bahasa=id: the rows of the workbook as a tagged PDF, for those who print it. */
+export function evidencePdf({ now, baseUrl }: Parts): FileHandler<'GET dokumen/:government/bukti.pdf'> {
+  return async ({ government, ledger: { read } }, req, res) => {
+    const { year, language } = askedIn(req);
+    const evidence = await evidenceOf(read, { government, year, language, baseUrl });
+    const printedAt = now();
+    const day = dayInJakarta(printedAt);
+    const report = evidenceReport(evidence, { year, language, day, address: `${baseUrl}/p/${government}` });
+    const pdf = await printReport(report, Date.parse(printedAt));
+    if (pdf === null) {
+      res.status(501).type('text/plain; charset=utf-8').send(documentWords[language].evidence.absent);
+      return;
+    }
+    send(res, { bytes: pdf, type: 'application/pdf', name: `bukti-keterbukaan-${government}-${year}-${day}.pdf` });
+  };
 }
 
-/** State, day, address, hash, how the link answered and the note of an entry; a document without one is missing. */
-function documentCells(entry: DocumentEntry | undefined, language: 'id' | 'en'): string[] {
-  const { states, evidence } = documentWords[language];
-  if (entry === undefined) return [states['not-yet'], '', '', '', '', ''];
-  const { state, issuedOn, address, sha256, check, note } = entry;
-  const checked =
-    check === null ? '' : evidence.checked(evidence.checks[check.outcome as keyof typeof evidence.checks], dayInJakarta(check.at));
-  return [states[state], issuedOn ?? '', address, sha256, address === '' ? '' : checked, note];
+function askedIn(req: Request) {
+  const asked = query.safeParse(req.query);
+  if (!asked.success) throw new Refusal('bad-input');
+  return { year: asked.data.tahun, language: asked.data.bahasa };
+}
+
+function send(res: Response, { bytes, type, name }: { bytes: Uint8Array; type: string; name: string }): void {
+  res.setHeader('Content-Type', type);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+  res.end(bytes);
 }

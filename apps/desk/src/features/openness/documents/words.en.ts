@@ -28,7 +28,11 @@ export const words: typeof id = {
     cancel: 'Cancel',
   },
   download: 'Download the evidence and a draft of the DIP (.xlsx)',
+  downloadPdf: 'Download the evidence (.pdf)',
   evidence: {
+    absent: 'The typesetter is not installed on this server.\n',
+    dipNote: 'The PPID fills in what is blank.',
+    pages: { page: 'Page', of: 'of' },
     title: 'Evidence of open budget information',
     made: (day) => `Made ${day}`,
     coverage: 'Coverage: what is available and where. This is no score.',

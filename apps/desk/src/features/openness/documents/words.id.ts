@@ -26,7 +26,11 @@ export const words = {
     cancel: 'Batal',
   },
   download: 'Unduh bukti keterbukaan dan draf DIP (.xlsx)',
+  downloadPdf: 'Unduh bukti keterbukaan (.pdf)',
   evidence: {
+    absent: 'Penyusun PDF tidak terpasang di server ini.\n',
+    dipNote: 'Kolom yang kosong diisi oleh PPID.',
+    pages: { page: 'Halaman', of: 'dari' },
     title: 'Bukti keterbukaan informasi anggaran',
     made: (day: string) => `Dibuat ${day}`,
     coverage: 'Cakupan: apa yang tersedia dan di mana. Ini bukan nilai.',
