@@ -31,11 +31,14 @@ export const command: Command = {
     // Imported late: errors in the settings are reported before the pages and the ledger's code are loaded.
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
-    await settleInterruptedUpdate(config, say);
+    const update = await updateOf(config, say);
     const release = captureConsole(log);
     const demo = config.demo ? await import('./demo/prepare-demo.ts') : undefined;
     const served = await serve(config, log, {
-      folder: () => demo?.clearDemo(config, say),
+      folder: () => {
+        update?.mustGoOn();
+        demo?.clearDemo(config, say);
+      },
       side: async (side) => demo?.prepareDemo(side, config, say, signal),
     });
     try {
@@ -55,11 +58,15 @@ export const command: Command = {
   },
 };
 
-/** Loaded where there is one alone: a public process loads no code of the ledger. */
-async function settleInterruptedUpdate(config: CommandInput['config'], say: CommandInput['say']): Promise<void> {
-  if (!existsSync(updateFolder(config.data))) return;
-  const { settleAtStart } = await import('../installation/settle-update.ts');
-  await settleAtStart(config, ownRelease()?.id, say);
+/**
+ * Settles an update that was interrupted. Loaded where there is one alone: a public process loads no code of the ledger.
+ * @returns what a release asks that an update tries; undefined for any other start
+ */
+async function updateOf(config: CommandInput['config'], say: CommandInput['say']): Promise<{ mustGoOn(): void } | undefined> {
+  if (!existsSync(updateFolder(config.data))) return undefined;
+  const { mustStillTry, settleAtStart } = await import('../installation/settle-update.ts');
+  const isTried = await settleAtStart(config, ownRelease()?.id, say);
+  return isTried ? { mustGoOn: () => mustStillTry(config.data) } : undefined;
 }
 
 /** The fingerprint of the key that signs, to be compared with the one on the pages; '' where there is none. */

@@ -19,13 +19,15 @@ export interface UsedFolder extends FolderLock {
 export function useFolder(config: Config, use: FolderUse): UsedFolder {
   if (!config.databaseUrl.startsWith('sqlite:')) return { use, served: false, release: () => {} };
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
-  // What a command wrote now would be gone if the update went back.
-  if (use === 'writing' && readJournal(config.data)?.step === 'changing')
-    throw new Refusal(`an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`);
   const lock = lockFolder(config.data, use);
   if (lock === undefined)
     throw new Refusal(
       `another sipkadin serves ${config.data} already; stop that one first, or serve another folder with --data (several servers on one folder need PostgreSQL: SIPKADIN_DATABASE_URL)`,
     );
+  // What a command wrote now would be gone if the update went back. An update waits for a command that has its lock already.
+  if (use === 'writing' && readJournal(config.data) !== undefined) {
+    lock.release();
+    throw new Refusal(`an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`);
+  }
   return { ...lock, use, served: use === 'writing' && isServed(config.data) };
 }

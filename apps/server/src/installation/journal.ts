@@ -1,7 +1,8 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably } from '@sipkadin/edition';
 import { z } from 'zod';
+import { asOwner } from './as-owner.ts';
 import { syncPath } from './sync-path.ts';
 
 const shape = z.strictObject({
@@ -34,17 +35,24 @@ export function updateFolder(data: string): string {
 /** @returns undefined where no update is under way; what cannot be read is an error, because it may be in the middle of one */
 export function readJournal(data: string): UpdateJournal | undefined {
   const path = join(updateFolder(data), 'journal.json');
-  return existsSync(path) ? shape.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+  return asOwner(data, () => (existsSync(path) ? shape.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined));
 }
 
 export function writeJournal(data: string, journal: UpdateJournal): void {
+  asOwner(data, () => {
+    const path = join(makeUpdateFolder(data), 'journal.json');
+    syncPath(data);
+    const part = `${path}.part`;
+    rmSync(part, { force: true });
+    replaceDurably(path, `${JSON.stringify(journal)}\n`, part, { mode: 0o600 });
+  });
+}
+
+/** With the rights that the caller has. @returns the folder */
+export function makeUpdateFolder(data: string): string {
   const folder = updateFolder(data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  giveToOwner(data, folder);
-  syncPath(data);
-  const path = join(folder, 'journal.json');
-  replaceDurably(path, `${JSON.stringify(journal)}\n`, `${path}.part`, { mode: 0o600 });
-  giveToOwner(data, path);
+  return folder;
 }
 
 /**
@@ -53,20 +61,10 @@ export function writeJournal(data: string, journal: UpdateJournal): void {
  */
 export function removeJournal(data: string): void {
   const folder = updateFolder(data);
-  if (!existsSync(folder)) return;
-  rmSync(join(folder, 'journal.json'), { force: true });
-  syncPath(folder);
-  rmSync(folder, { recursive: true, force: true });
-}
-
-/** The user whom a data folder belongs to, where that is another than who runs this and this one is root. */
-export function ownerOf(data: string): { uid: number; gid: number } | undefined {
-  const { uid, gid } = statSync(data);
-  return process.getuid?.() === 0 && uid !== 0 ? { uid, gid } : undefined;
-}
-
-/** What root makes in a data folder belongs to the folder's user, or the server could not use it. */
-export function giveToOwner(data: string, path: string): void {
-  const owner = ownerOf(data);
-  if (owner !== undefined) chownSync(path, owner.uid, owner.gid);
+  asOwner(data, () => {
+    if (!existsSync(folder)) return;
+    rmSync(join(folder, 'journal.json'), { force: true });
+    syncPath(folder);
+    rmSync(folder, { recursive: true, force: true });
+  });
 }

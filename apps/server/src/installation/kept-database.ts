@@ -1,7 +1,8 @@
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { peoplePath } from '@sipkadin/ledger';
-import { giveToOwner, type UpdateJournal, updateFolder } from './journal.ts';
+import { asOwner } from './as-owner.ts';
+import { type UpdateJournal, updateFolder } from './journal.ts';
 import { syncPath } from './sync-path.ts';
 
 /** The databases of a deployment with what SQLite keeps beside each; none with PostgreSQL. */
@@ -21,11 +22,12 @@ const keptFolder = (data: string) => join(updateFolder(data), 'databases');
 /** Copies the databases, which no process has open, into the folder of the update. */
 export function keepDatabases(data: string, databaseUrl: string): void {
   const folder = keptFolder(data);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { mode: 0o700 });
-  giveToOwner(data, folder);
-  for (const path of databaseFiles(databaseUrl)) if (existsSync(path)) copyDurably(path, join(folder, basename(path)), data);
-  syncPath(folder);
+  asOwner(data, () => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { mode: 0o700 });
+    for (const path of databaseFiles(databaseUrl)) if (existsSync(path)) copyDurably(path, join(folder, basename(path)));
+    syncPath(folder);
+  });
 }
 
 /**
@@ -33,7 +35,11 @@ export function keepDatabases(data: string, databaseUrl: string): void {
  * killed is completed by the next one.
  * @returns what the changed databases are called now
  */
-export function putBackDatabases(data: string, databaseUrl: string, { at }: UpdateJournal): string[] {
+export function putBackDatabases(data: string, databaseUrl: string, journal: UpdateJournal): string[] {
+  return asOwner(data, () => putBack(data, databaseUrl, journal));
+}
+
+function putBack(data: string, databaseUrl: string, { at }: UpdateJournal): string[] {
   const aside = `after-update-${at.replaceAll(/[-:]|\.\d+/g, '')}`;
   const files = databaseFiles(databaseUrl);
   for (const path of files) {
@@ -48,7 +54,7 @@ export function putBackDatabases(data: string, databaseUrl: string, { at }: Upda
     const kept = join(keptFolder(data), basename(path));
     rmSync(path, { force: true });
     if (!existsSync(kept)) continue;
-    copyDurably(kept, `${path}.part`, data);
+    copyDurably(kept, `${path}.part`);
     renameSync(`${path}.part`, path);
   }
   for (const folder of new Set(files.map((path) => dirname(path)))) syncPath(folder);
@@ -58,8 +64,7 @@ export function putBackDatabases(data: string, databaseUrl: string, { at }: Upda
     .filter((path) => existsSync(path));
 }
 
-function copyDurably(from: string, to: string, data: string): void {
+function copyDurably(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE);
-  giveToOwner(data, to);
   syncPath(to);
 }

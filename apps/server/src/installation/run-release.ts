@@ -66,24 +66,33 @@ export interface Expected {
   known: readonly string[];
   /** Milliseconds. */
   limit: number;
+  /** Milliseconds that it has to stay healthy without a break. */
+  steady: number;
   signal: AbortSignal;
 }
 
 /** @returns why it is not healthy; undefined where it is */
 export async function untilHealthy(
   address: string,
-  { version, known, limit, signal }: Expected,
+  { version, known, limit, steady, signal }: Expected,
   hasEnded = () => false,
 ): Promise<string | undefined> {
   let last = 'it did not answer';
-  for (const until = performance.now() + limit; performance.now() < until; await wait(100)) {
-    if (hasEnded()) return 'it ended';
+  let since: number | undefined;
+  for (const until = performance.now() + limit; since !== undefined || performance.now() < until; await wait(100)) {
+    if (hasEnded()) return since === undefined ? 'it ended' : 'it was healthy and ended';
     if (signal.aborted) return 'the update was interrupted';
     const health = await healthAt(address);
-    if (health === undefined) continue;
-    const added = health.reasons.filter((reason) => !known.includes(reason));
-    if (health.version === version && (health.ok || (health.reasons.length > 0 && added.length === 0))) return undefined;
-    last = health.version === version ? `it is not healthy: ${added.join(', ')}` : `version ${health.version} answered`;
+    const added = health?.reasons.filter((reason) => !known.includes(reason)) ?? [];
+    if (health?.version === version && (health.ok || (health.reasons.length > 0 && added.length === 0))) {
+      since ??= performance.now();
+      if (performance.now() - since >= steady) return undefined;
+      continue;
+    }
+    if (since !== undefined) last = 'it did not stay healthy';
+    since = undefined;
+    if (health !== undefined)
+      last = health.version === version ? `it is not healthy: ${added.join(', ')}` : `version ${health.version} answered`;
   }
   return `${last} within ${limit / 1000} seconds`;
 }

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isServed } from '@sipkadin/ledger';
+import { isInUse, isServed } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
+import { asOwner } from './as-owner.ts';
 
 /** How the server of a deployment is stopped for an update, and started after it. */
 export interface RunningServer {
@@ -34,7 +35,7 @@ export function runningServer({ data }: Pick<Config, 'data'>, unit: string, isSt
     };
     return { name: `systemd (${unit})`, stop: order('stop'), start: order('start'), unit };
   }
-  if (!isServed(data)) return undefined;
+  if (!served(data)) return undefined;
   const pid = lockHolder(data);
   if (pid === undefined) throw new Refusal(`a server serves ${data}, but its process cannot be found from here; stop it first`);
   return { name: `process ${pid}`, stop: () => end(pid, data), start: undefined };
@@ -51,7 +52,7 @@ async function end(pid: number, data: string): Promise<void> {
 
 /** @throws Refusal where the folder is still served after the time that a server needs to end */
 async function untilFree(data: string, complaint: string): Promise<void> {
-  for (const until = performance.now() + endsWithin; isServed(data); await wait(50))
+  for (const until = performance.now() + endsWithin; served(data); await wait(50))
     if (performance.now() > until) throw new Refusal(`${complaint} within ${endsWithin / 1000} seconds; nothing was changed`);
 }
 
@@ -60,16 +61,41 @@ async function untilFree(data: string, complaint: string): Promise<void> {
  * @param folder of the release
  */
 export async function endTrial(data: string, folder: string): Promise<void> {
-  const pid = isServed(data) ? lockHolder(data) : undefined;
+  const pid = served(data) ? lockHolder(data) : undefined;
   if (pid === undefined || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${folder}/`)) return;
   await end(pid, data);
 }
 
+const served = (data: string) => asOwner(data, () => isServed(data));
+
+/**
+ * Waits until no command writes into the data folder.
+ * @throws Refusal where one still does after the time that a server needs to end
+ */
+export async function untilUnused(data: string): Promise<void> {
+  for (const until = performance.now() + endsWithin; asOwner(data, () => isInUse(data)); await wait(50))
+    if (performance.now() > until) throw new Refusal(`another command works on ${data}; let it end first`);
+}
+
 /** The process whose write lock is on the lock file of a data folder, as Linux lists it. */
 function lockHolder(data: string): number | undefined {
-  const inode = statSync(join(data, 'in-use'), { throwIfNoEntry: false })?.ino;
+  const path = join(data, 'in-use');
+  const inode = statSync(path, { throwIfNoEntry: false })?.ino;
   if (inode === undefined || !existsSync('/proc/locks')) return undefined;
   const rows = readFileSync('/proc/locks', 'utf8').matchAll(/^\d+: \S+ +\S+ +WRITE (\d+) [\da-f]+:[\da-f]+:(\d+) /gm);
-  for (const [, pid, locked] of rows) if (Number(locked) === inode) return Number(pid);
+  for (const [, pid = '', locked] of rows) if (Number(locked) === inode && hasOpen(pid, path)) return Number(pid);
   return undefined;
+}
+
+/** Files on other disks may have the same number. */
+function hasOpen(pid: string, path: string): boolean {
+  const { dev, ino } = statSync(path);
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((one) => {
+      const open = statSync(`/proc/${pid}/fd/${one}`, { throwIfNoEntry: false });
+      return open?.ino === ino && open.dev === dev;
+    });
+  } catch {
+    return false;
+  }
 }

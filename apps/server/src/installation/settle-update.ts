@@ -1,24 +1,32 @@
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
-import { giveToOwner, readJournal, removeJournal, type UpdateJournal, updateFolder } from './journal.ts';
+import { asOwner } from './as-owner.ts';
+import { makeUpdateFolder, readJournal, removeJournal, type UpdateJournal, updateFolder } from './journal.ts';
 import { putBackDatabases } from './kept-database.ts';
 import { currentId } from './layout.ts';
 import { endTrial } from './running-server.ts';
 
 /** For as long as an update works on a data folder. A process that is killed lets it go. */
 export function lockUpdate(data: string): { release(): void } {
-  const folder = updateFolder(data);
-  const lock = lockFolder(folder, 'serving');
-  if (lock === undefined) throw new Refusal(`another update of ${data} is under way`);
-  giveToOwner(data, join(folder, 'in-use'));
-  return lock;
+  const file = join(updateFolder(data), 'in-use');
+  const inode = () => lstatSync(file, { throwIfNoEntry: false })?.ino;
+  return asOwner(data, () => {
+    makeUpdateFolder(data);
+    const before = inode();
+    const lock = lockFolder(updateFolder(data), 'serving');
+    // An update that ended meanwhile has removed the file: a lock on what is no longer there keeps nobody out.
+    if (lock !== undefined && inode() === (before ?? inode()) && inode() !== undefined) return lock;
+    lock?.release();
+    throw new Refusal(`another update of ${data} is under way`);
+  });
 }
 
 /** Whether the process of the update that a data folder's journal is of still works. */
 function isUpdating(data: string): boolean {
-  return readJournal(data) !== undefined && isServed(updateFolder(data));
+  return readJournal(data) !== undefined && asOwner(data, () => isServed(updateFolder(data)));
 }
 
 /**
@@ -58,14 +66,15 @@ export function describePutBack(aside: readonly string[], from: string): string 
 /**
  * Before a server opens a data folder: ends an update that was interrupted.
  * @param own id of the release that this process runs from; undefined where it runs from the source
+ * @returns whether this process is the new release that an update tries
  * @throws Refusal where an update is under way, or where this release is not the one to go on with
  */
-export async function settleAtStart(config: Config, own: string | undefined, report: (line: string) => void): Promise<void> {
+export async function settleAtStart(config: Config, own: string | undefined, report: (line: string) => void): Promise<boolean> {
   const journal = readJournal(config.data);
-  if (journal === undefined) return;
+  if (journal === undefined) return false;
   if (isUpdating(config.data)) {
     // The update itself starts the new release.
-    if (own === journal.to) return;
+    if (own === journal.to) return true;
     throw new Refusal(`an update to ${journal.to} is under way; it starts the server again when it is over`);
   }
   const current = currentId(journal.root);
@@ -76,7 +85,16 @@ export async function settleAtStart(config: Config, own: string | undefined, rep
   const lock = lockUpdate(config.data);
   try {
     report(await settleUpdate(config, journal));
+    return false;
   } finally {
     lock.release();
   }
+}
+
+/**
+ * For a release that is tried, once it has the data folder's lock and before it opens anything in it.
+ * @throws Refusal where the update that started it was killed meanwhile: another start may have put the databases back
+ */
+export function mustStillTry(data: string): void {
+  if (!isUpdating(data)) throw new Refusal('the update that started this release has ended');
 }

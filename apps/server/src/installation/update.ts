@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../command.ts';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Config, Environment } from '../settings/config.ts';
-import { giveToOwner, ownerOf, readJournal, removeJournal, type UpdateJournal, updateFolder, writeJournal } from './journal.ts';
+import { ownerOf } from './as-owner.ts';
+import { readJournal, removeJournal, type UpdateJournal, writeJournal } from './journal.ts';
 import { databaseBytes, keepDatabases } from './kept-database.ts';
 import { currentId, removeOthers, switchTo, trustedKey, trustKey } from './layout.ts';
 import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
 import { healthAt, runCommand, tryRelease, untilHealthy } from './run-release.ts';
-import { type RunningServer, runningServer } from './running-server.ts';
+import { type RunningServer, runningServer, untilUnused } from './running-server.ts';
 import { describePutBack, goBackTo, lockUpdate, settleUpdate } from './settle-update.ts';
 import { type Unpacked, unpackRelease } from './unpack-release.ts';
 
@@ -31,6 +32,8 @@ export interface UpdateOrder {
   withoutWayBack: boolean;
   /** Milliseconds that the new release has to become healthy. */
   limit: number;
+  /** Milliseconds that it has to stay healthy without a break, each time that it is started. */
+  steady: number;
   signal: AbortSignal;
   report(line: string): void;
   /** After each step. */
@@ -46,21 +49,22 @@ export interface UpdateOrder {
 export async function update(order: UpdateOrder): Promise<string> {
   const { config, report, reached = () => {} } = order;
   const { data } = config;
-  mkdirSync(updateFolder(data), { recursive: true, mode: 0o700 });
-  giveToOwner(data, updateFolder(data));
   const lock = lockUpdate(data);
   try {
     const interrupted = readJournal(data);
+    if (interrupted !== undefined && interrupted.root !== order.root)
+      throw new Refusal(`an update of ${data} by the installation ${interrupted.root} was interrupted; complete it from there`);
     if (interrupted !== undefined) report(await settleUpdate(config, interrupted));
-    return await replaceRelease(order, interrupted?.unit, reached);
+    return await replaceRelease(order, interrupted?.unit === order.unit, reached);
   } finally {
-    lock.release();
+    // Before the lock ends: what another update makes there after that is not ours.
     if (readJournal(data) === undefined) removeJournal(data);
+    lock.release();
   }
 }
 
-/** @param stopped the unit that an interrupted update stopped and did not start again */
-async function replaceRelease(order: UpdateOrder, stopped: string | undefined, reached: (step: UpdateStep) => void): Promise<string> {
+/** @param isStopped an interrupted update stopped the unit and did not start it again */
+async function replaceRelease(order: UpdateOrder, isStopped: boolean, reached: (step: UpdateStep) => void): Promise<string> {
   const { archive, root, config, report, signal } = order;
   const { data } = config;
   const present = presentRelease(root);
@@ -83,7 +87,7 @@ async function replaceRelease(order: UpdateOrder, stopped: string | undefined, r
   if (freeBytes(data) < needed)
     throw new Refusal(`the disk of ${data} has too little room: ${Math.ceil(needed / 1_048_576)} MB are needed for the update`);
   const address = addressOf(config);
-  const server = runningServer(config, stopped ?? order.unit, stopped !== undefined);
+  const server = runningServer(config, order.unit, isStopped);
   const known = server === undefined ? [] : ((await healthAt(address))?.reasons ?? []);
   const migrates = next.manifest.schema !== present.manifest.schema;
   let journal: UpdateJournal = {
@@ -98,11 +102,12 @@ async function replaceRelease(order: UpdateOrder, stopped: string | undefined, r
   const record = (step: UpdateJournal['step']) => writeJournal(data, (journal = { ...journal, step }));
   record('prepared');
   reached('prepare');
-  const expected = { version: next.manifest.version, known, limit: order.limit, signal };
+  const expected = { version: next.manifest.version, known, limit: order.limit, steady: order.steady, signal };
   try {
     await server?.stop();
     report(server === undefined ? 'no server runs' : `stopped: ${server.name}`);
     reached('stop');
+    await untilUnused(data);
     keepDatabases(data, config.databaseUrl);
     record('changing');
     reached('keep');
@@ -181,7 +186,8 @@ async function undo({ root, config, report }: UpdateOrder, journal: UpdateJourna
 function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: Release): void {
   const key = trustedKey(root);
   if (key?.pem !== next.signer) trustKey(root, next.signer);
-  removeJournal(config.data);
+  // While the journal is there no other update unpacks beside it.
   const removed = existsSync(join(root, 'releases')) ? removeOthers(root, [next.id, present.id]) : [];
+  removeJournal(config.data);
   if (removed.length > 0) report(`removed releases: ${removed.join(', ')}`);
 }

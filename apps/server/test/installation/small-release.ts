@@ -8,8 +8,8 @@ import { writeArchive } from '../../src/installation/write-archive.ts';
 
 /** What the small program does when it serves. */
 export interface Behaviour {
-  /** fails: ends at once; sick: answers, but is never healthy; breaks: damages the database, then ends. */
-  serve?: 'fails' | 'sick' | 'breaks';
+  /** fails: ends at once; sick: answers, but is never healthy; breaks: damages the database, then ends; dies: ends soon after it was healthy. */
+  serve?: 'fails' | 'sick' | 'breaks' | 'dies';
   schema?: number;
   version?: string;
   committed?: string;
@@ -41,7 +41,10 @@ if (command === 'backup') {
   fs.writeFileSync(ledger + '-wal', 'log of ${version}');
   ${serve === 'breaks' ? "console.error('the migration stopped'); process.exit(1);" : ''}
   const body = JSON.stringify({ ok: ${serve !== 'sick'}, version: '${version}', reasons: ${serve === 'sick' ? "['ledger-failing']" : '[]'} });
-  const server = require('node:http').createServer((_, response) => response.writeHead(${serve === 'sick' ? 503 : 200}).end(body));
+  const server = require('node:http').createServer((_, response) => {
+    response.writeHead(${serve === 'sick' ? 503 : 200}).end(body);
+    ${serve === 'dies' ? 'setTimeout(() => process.exit(1), 20);' : ''}
+  });
   server.listen(Number(process.env.SIPKADIN_PORT), '127.0.0.1');
   process.on('SIGTERM', () => process.exit(0));
 }

@@ -1,5 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -61,6 +74,7 @@ function orderOf(archive: string, more: Partial<UpdateOrder> = {}): UpdateOrder 
     allowOlder: false,
     withoutWayBack: false,
     limit: 20_000,
+    steady: 150,
     signal: new AbortController().signal,
     report: () => {},
     ...more,
@@ -95,6 +109,7 @@ test.for([
   ['fails', /no start today/],
   ['sick', /not healthy: ledger-failing/],
   ['breaks', /the migration stopped/],
+  ['dies', /it was healthy and ended/],
 ] as const)(
   'a release that %s is undone: release and databases are as before, and what it made of them is kept apart',
   async ([serve, why]) => {
@@ -102,7 +117,9 @@ test.for([
     await expect(update(orderOf(archive, { limit: 1500 }))).rejects.toThrow(why);
     expect(state()).toEqual(before());
     const aside = readdirSync(data()).filter((name) => name.startsWith('ledger.sqlite.after-update-'));
-    expect(aside.map((name) => textAt(data(), name))).toContain({ fails: 'form 1', sick: 'form 2', breaks: 'broken' }[serve]);
+    expect(aside.map((name) => textAt(data(), name))).toContain(
+      { fails: 'form 1', sick: 'form 2', breaks: 'broken', dies: 'form 2' }[serve],
+    );
   },
 );
 
@@ -147,6 +164,42 @@ test('nothing of an archive is used that the trusted maker did not sign as it is
   expect(existsSync(join(data(), 'runs'))).toBe(false);
   expect(existsSync(join(folder, 'backups'))).toBe(false);
 });
+
+/** What a service could plant in its own data folder, if somebody had taken it over, for the next update that root runs. */
+const planted: Record<string, (secret: string) => void> = {
+  'the ledger is a link': (secret) => {
+    rmSync(join(data(), 'ledger.sqlite'));
+    symlinkSync(secret, join(data(), 'ledger.sqlite'));
+  },
+  'the lock is a link': (secret) => {
+    mkdirSync(join(data(), 'update'));
+    chownSync(join(data(), 'update'), nobody, nobody);
+    writeFileSync(secret, '');
+    symlinkSync(secret, join(data(), 'update/in-use'));
+  },
+  'the folder of updates is a link': (secret) => symlinkSync(join(secret, '..'), join(data(), 'update')),
+};
+const nobody = 65534;
+
+test.skipIf(process.getuid?.() !== 0).for(Object.entries(planted))(
+  'root reads and gives away nothing that the owner of the data folder may not read: %s',
+  async ([, plant]) => {
+    const { archive } = await packed({ version: '1.1.0', schema: 2, serve: 'fails' });
+    for (const path of [home, folder]) chmodSync(path, 0o711);
+    mkdirSync(join(folder, 'private'), { mode: 0o700 });
+    const secret = join(folder, 'private/secret');
+    writeFileSync(secret, 'of root alone', { mode: 0o600 });
+    for (const path of ['', 'ledger.sqlite', 'ledger-people.sqlite']) chownSync(join(data(), path), nobody, nobody);
+    plant(secret);
+    const order = orderOf(archive);
+    await expect(update({ ...order, config: { ...order.config, only: 'public' } })).rejects.toThrow();
+    expect([statSync(secret).uid, statSync(join(folder, 'private')).uid]).toEqual([0, 0]);
+    const entries = readdirSync(data(), { recursive: true, withFileTypes: true });
+    const inData = entries.filter((entry) => entry.isFile() && realpathSync(entry.parentPath).startsWith(data()));
+    expect(inData.filter((entry) => textAt(entry.parentPath, entry.name).includes('of root'))).toEqual([]);
+    expect(currentId(root())).toBe(present.id);
+  },
+);
 
 test('a new key of the maker is accepted where the trusted one signed it, and is trusted from then on', async () => {
   const [second, third] = [makerKey(), makerKey()];

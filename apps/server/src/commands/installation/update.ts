@@ -9,6 +9,9 @@ import { type Environment, readConfig } from '../../settings/config.ts';
 /** Where the unit of systemd has its settings. */
 const usualEnvironment = '/etc/sipkadin/environment';
 
+/** A release that ends soon after its start is not healthy, in milliseconds. */
+const steady = 5000;
+
 export const command: Command = {
   usage: 'FILE [--data DIR] [--backups DIR]',
   options: {
@@ -82,6 +85,7 @@ export const command: Command = {
       allowOlder: flags['allow-older'] === true,
       withoutWayBack: flags['without-way-back'] === true,
       limit: limitOf(flags['limit']) * 1000,
+      steady,
       signal,
       report: say,
     });
