@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -180,6 +181,24 @@ test.each<[string, string, (response: ServerResponse) => void, RegExp]>([
   answer = undefined;
   expect(await copy()).toMatchObject({ status: 0 });
   expect(numbers()).toEqual([1, 2]);
+});
+
+test('a publisher cannot make a mirror read without a bound by sizes below zero', async () => {
+  source = mkdtempSync(join(folder, 'editions-'));
+  cpSync(one, source, { recursive: true });
+  rmSync(join(source, 'log'), { recursive: true });
+  const path = join(dir(source, 1), 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { files: { bytes: number }[] };
+  const [first, last] = [manifest.files.at(0), manifest.files.at(-1)];
+  if (first !== undefined) first.bytes = 2 ** 50;
+  if (last !== undefined) last.bytes = -(2 ** 50);
+  const text = `${JSON.stringify(manifest)}\n`;
+  chmodSync(path, 0o644);
+  writeFileSync(path, text);
+  const hash = createHash('sha256').update(text).digest('hex');
+  await writeLog(source, [{ government: code, year: 2026, number: 1, hash, key: key.id }], key);
+  expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringContaining('manifest.json of edition') });
+  expect(askedOf(1).filter((asked) => !asked.endsWith('/manifest.json'))).toEqual([]);
 });
 
 test('a connection that breaks is asked again, and one that always breaks is named', async () => {
