@@ -110,8 +110,7 @@ function manifestOf(bytes: Uint8Array, entry: LogEntry): Manifest {
   let sum = 0;
   for (const file of files as Partial<Manifest['files'][number]>[]) {
     const { path, bytes: size, sha256: hash } = file ?? {};
-    if (typeof path !== 'string' || !safePath.test(path) || typeof hash !== 'string')
-      throw wrong(editionName(entry), 'manifest.json');
+    if (typeof path !== 'string' || !safePath.test(path) || typeof hash !== 'string') throw wrong(editionName(entry), 'manifest.json');
     // A size below zero would make room in the sum for one without a bound.
     if (size === undefined || !Number.isSafeInteger(size) || size < 0) throw wrong(editionName(entry), 'manifest.json');
     sum += size;
