@@ -37,13 +37,16 @@ let exported: Exported;
 let unannounced: LogEntry;
 const log: LogEntry[] = [];
 
-function exportTo(to: string, signal = new AbortController().signal): Promise<Exported> {
-  const editions = openEditions(root);
-  const site = createSite({
-    ...{ editions, defaultGovernment: '19.71', publicKey: key.publicKeyPem, siteAddress: 'https://anggaran.example.go.id' },
+function siteOf(editions = openEditions(root), basePath = '') {
+  return createSite({
+    ...{ editions, basePath, defaultGovernment: '19.71', publicKey: key.publicKeyPem, siteAddress: 'https://anggaran.example.go.id' },
     now: () => '2026-11-23T03:00:00.000Z',
   });
-  return exportSite({ site, editions, root, base: '', defaultGovernment: '19.71' }, to, signal, () => {});
+}
+
+function exportTo(to: string, signal = new AbortController().signal, base = ''): Promise<Exported> {
+  const editions = openEditions(root);
+  return exportSite({ site: siteOf(editions, base), editions, root, base, defaultGovernment: '19.71' }, to, signal, () => {});
 }
 
 function filesIn(of: string): string[] {
@@ -112,6 +115,32 @@ test('nothing of an edition that is not announced is in any file', () => {
   const files = filesIn(target).filter((file) => !/\.(?:br|gz)$/.test(file));
   expect(files.filter((file) => file.includes('2026/3/') || readFileSync(join(target, file)).includes(canary))).toEqual([]);
   expect(readFileSync(join(root, '19.71/2026/3/manifest.json'), 'utf8')).toContain(canary);
+});
+
+test('main pages name their share image, which is a file of the copy and the one of the site; pages of earlier editions name none', async () => {
+  const site = siteOf();
+  const named = filesIn(target).flatMap((file) => {
+    const image = file.endsWith('.html')
+      ? /property="og:image" content="([^"]*)"/.exec(readFileSync(join(target, file), 'utf8'))?.[1]
+      : undefined;
+    return image === undefined ? [] : [[file, image]];
+  });
+  const unit = 'opd/dinas-pendidikan-dan-kebudayaan';
+  for (const page of ['index', 'en/index', 'belanja', 'pendapatan', 'perubahan', 'opd', 'topik', 'topik/sekolah', `en/${unit}`])
+    expect(named).toContainEqual([`${page}.html`, `https://anggaran.example.go.id/${page}.png?terbitan=2`]);
+  expect(named.filter(([page, image]) => image !== `https://anggaran.example.go.id/${page?.replace('.html', '.png')}?terbitan=2`)).toEqual(
+    [],
+  );
+  const pictures = filesIn(target).filter((file) => file.endsWith('.png') && !file.startsWith('aset/'));
+  expect(pictures).toHaveLength(named.length);
+  const [ofCopy, ofSite] = [
+    readFileSync(join(target, `${unit}.png`)),
+    await site.answer(`/${unit}?tahun=2026&terbitan=2&grafik=bagikan.png`),
+  ];
+  expect(ofSite?.bytes.equals(ofCopy)).toBe(true);
+  const sitemap = readFileSync(join(target, 'sitemap.xml'), 'utf8');
+  expect(sitemap).toContain(`<loc>https://anggaran.example.go.id/${unit}</loc>`);
+  expect(readFileSync(join(target, 'robots.txt'), 'utf8')).toContain('Sitemap: https://anggaran.example.go.id/sitemap.xml');
 });
 
 test('forms that send something are replaced by words, and the policy of a page has the hash of its style', () => {

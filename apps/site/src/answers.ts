@@ -10,7 +10,7 @@ import { editionOf, type Finding, findContext, plainPaths } from './find-context
 import { readAssets } from './http/assets.ts';
 import { type Made, resourceCache } from './http/cache.ts';
 import { messagesOf } from './http/messages.ts';
-import { regionPages } from './http/region-pages.ts';
+import { preparedPages } from './http/prepared-pages.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import type { SiteOptions } from './http/site-options.ts';
@@ -24,6 +24,7 @@ import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical, chartAddress, type DataForm, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
+import { addressesAhead, isMadeAhead } from './routes/ahead.ts';
 import { holdingsOf } from './routes/holdings.ts';
 import { lastingFacts, lastingPages, lastingStamp, watched } from './routes/lasting.ts';
 import type { PageRoute, Route } from './routes/route.ts';
@@ -150,14 +151,17 @@ export function createAnswers(options: SiteOptions) {
   }
 
   const madeFrom = [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins];
-  const madeAhead = regionPages({
+  const madeAhead = preparedPages({
     ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
-    ...{ settings: madeFrom, base, look: current },
+    ...{ settings: madeFrom, look: current },
+    addresses: (of) => addressesAhead(of, defaultGovernment),
+    mayHave: isMadeAhead,
+    keyOf: (address) => (address.chart === undefined ? canonical(address, base) : chartAddress(address, address.chart, base)),
     make: (address, key, of) => inTurn(() => compose(address, key, of)),
     onError: (error, key) => options.onError?.(error, key),
   });
 
-  /** The page of a region from its file, from now on in memory. */
+  /** A page or picture from its file, from now on in memory. */
   function preparedPage(key: string, address: Address, url: string): Resource | undefined {
     const found = madeAhead.read(key, address);
     if (found !== undefined) cache.set(key, { ...found, from: { address, url } });

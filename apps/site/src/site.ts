@@ -13,7 +13,7 @@ import { mcpEndpoint } from './machine/mcp/endpoint.ts';
 import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
 import type { PublicAddress } from './routes/addresses.ts';
-import { type Copy, copyOf, linkTo } from './routes/copy-of.ts';
+import { type Copy, copyOf, linkTo, pictureOf } from './routes/copy-of.ts';
 import { routeLabel } from './routes/route-label.ts';
 
 export type { SiteOptions };
@@ -30,6 +30,8 @@ export interface Site {
   copy: {
     of: (address: string) => Copy | undefined;
     link: typeof linkTo;
+    /** The share image of a page, where the copy has it. */
+    picture: (address: string) => Copy | undefined;
     /** In place of a form that sends something to the server. */
     noForm: Readonly<Record<Language, string>>;
     pages: () => Promise<ReadonlyMap<string, Buffer>>;
@@ -102,6 +104,7 @@ export function createSite(options: SiteOptions): Site {
     copy: {
       of: (address) => copyOf(address, base),
       link: linkTo,
+      picture: (address) => pictureOf(address, base),
       noForm: { id: copyWords.id.noForm, en: copyWords.en.noForm },
       pages: () => copyOnlyPages(answers),
       answer,

@@ -113,7 +113,7 @@ test('the city’s own edition is beside DJPK’s figures, never among them', as
   expect(words((await site.get('/banding/32.73')).text)).not.toContain('Angka situs ini');
 });
 
-test('pages of regions are made before they are asked for, as files that another process finds; a damaged one is made anew', async () => {
+test('pages of regions and share images are made before they are asked for, as files that another process finds; a damaged one is made anew', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-pages-'));
   const start = () =>
     builtSite({
@@ -122,19 +122,29 @@ test('pages of regions are made before they are asked for, as files that another
     });
   const first = await start();
   const expected = (await first.answer('/banding/11'))?.bytes.toString();
+  const image = '/?tahun=2026&terbitan=1&grafik=bagikan.png';
   const files = () => readdirSync(folder).flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
   await expect.poll(() => files().filter((file) => !file.includes('.')).length, { timeout: 20_000 }).toBeGreaterThan(1);
   first.stop();
-  // The first that was made: of the region with the lowest code.
-  const path = files().toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)[0] ?? '';
-  const [, head = ''] = /^(.*)\n/.exec(readFileSync(path, 'latin1')) ?? [];
-  const body = brotliCompressSync('from the file');
-  const sha256 = createHash('sha256').update(body).digest('hex').slice(0, 32);
-  writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify({ ...JSON.parse(head), sha256 })}\n`), body]));
+  // The first two that were made: the share image of the home page, and the page of the region with the lowest code.
+  const [picture = '', page = ''] = files()
+    .filter((file) => !file.includes('.'))
+    .toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+  const replace = (path: string, body: Buffer) => {
+    const [, head = ''] = /^(.*)\n/.exec(readFileSync(path, 'latin1')) ?? [];
+    const sha256 = createHash('sha256').update(body).digest('hex').slice(0, 32);
+    writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify({ ...JSON.parse(head), sha256 })}\n`), body]));
+  };
+  replace(page, brotliCompressSync('from the file'));
+  replace(picture, Buffer.from('picture from the file'));
   const second = await start();
   expect((await second.answer('/banding/11'))?.bytes.toString()).toBe('from the file');
+  const shown = await second.answer(image, { acceptEncoding: 'br' });
+  expect(shown?.bytes.toString()).toBe('picture from the file');
+  expect(shown?.headers).toContain('image/png');
+  expect(shown?.headers).not.toContain('Content-Encoding');
   second.stop();
-  writeFileSync(path, readFileSync(path).subarray(0, -1));
+  writeFileSync(page, readFileSync(page).subarray(0, -1));
   const third = await start();
   expect((await third.answer('/banding/11'))?.bytes.toString()).toBe(expected);
   third.stop();

@@ -58,6 +58,7 @@ async function writeAll(
   const record = keptPages(site);
   let done = 0;
   let kept = 0;
+  for (const address of await sitemapAddresses(site, base)) follow(address);
   for (const { edition, lasting, links } of keepable) {
     for (const [facts, addresses] of Object.entries(lasting)) {
       const byFile = new Map(addresses.map((address) => [site.copy.of(address)?.file ?? '', address]));
@@ -77,7 +78,7 @@ async function writeAll(
       signal.throwIfAborted();
       const edition = earlierEditionOf(address);
       const links: string[] = [];
-      const written = await writeOne(site, folder, address, (link) => {
+      const written = await writeOne({ site, folder, base }, address, (link) => {
         // Whatever else a page links to is listed, or linked to by pages of its own edition.
         if (editionOf(link) === editionOf(address)) links.push(link);
         follow(link);
@@ -190,7 +191,11 @@ function editionOf(address: string): string {
 }
 
 /** @returns undefined where the site has nothing at that address */
-async function writeOne(site: Site, folder: CopyWriter, address: string, follow: (address: string) => void) {
+async function writeOne(
+  { site, folder, base }: { site: Site; folder: CopyWriter; base: string },
+  address: string,
+  follow: (address: string) => void,
+) {
   const file = site.copy.of(address)?.file;
   const made = await site.copy.answer(address);
   const plain = made?.response;
@@ -198,7 +203,13 @@ async function writeOne(site: Site, folder: CopyWriter, address: string, follow:
   const header = (name: string) => plain.headers[plain.headers.indexOf(name) + 1] ?? '';
   const type = header('Content-Type');
   if (type.startsWith('text/html')) {
-    const page = { html: plain.bytes.toString('utf8'), policy: header('Content-Security-Policy'), file };
+    const page = {
+      html: plain.bytes.toString('utf8'),
+      policy: header('Content-Security-Policy'),
+      file,
+      base,
+      picture: site.copy.picture(address),
+    };
     await folder.put(file, Buffer.from(relativeHtml(page, site.copy, follow)), 'make');
   } else if (type.startsWith('application/manifest+json')) {
     await folder.put(file, Buffer.from(relativeManifest(plain.bytes.toString('utf8'), site.copy)), 'make');
@@ -211,6 +222,15 @@ async function writeOne(site: Site, folder: CopyWriter, address: string, follow:
     await folder.put(file, plain.bytes, isCompressed ? { br: br.bytes, gzip: gzip.bytes } : 'none');
   }
   return { isLasting: made?.isLasting === true };
+}
+
+/** The sitemap and its parts; none where the site does not know its whole address. */
+async function sitemapAddresses(site: Site, base: string): Promise<string[]> {
+  const address = `${base}/sitemap.xml`;
+  const found = await site.answer(address);
+  if (found?.status !== 200) return [];
+  const parts = [...found.bytes.toString('utf8').matchAll(/<sitemap><loc>([^<]*)</g)].map(([, whole = '']) => new URL(whole).pathname);
+  return [address, ...parts];
 }
 
 /** Paths of the log's files, the head first: the leaves of a head are written before it. */

@@ -7,6 +7,10 @@ interface Page {
   policy: string;
   /** Path below the copy's root. */
   file: string;
+  /** Share image of the page in the copy; absent where the copy has none. */
+  picture?: ReturnType<Site['copy']['picture']>;
+  /** Path that the official site is served below. */
+  base?: string;
 }
 
 /** Attributes of our pages that hold an address. */
@@ -19,7 +23,7 @@ const addresses = / (href|src|action|data-(?:index|editions|log|key|base))="(\/[
  * @param follow called with the address of each page and file that it links to
  */
 export function relativeHtml(
-  { html, policy, file }: Page,
+  { html, policy, file, picture, base = '' }: Page,
   copy: Site['copy'],
   follow: (address: string) => void,
   root = '../'.repeat(file.split('/').length - 1),
@@ -35,6 +39,14 @@ export function relativeHtml(
       });
       style.push(moved);
       return `<style>${moved}</style>`;
+    })
+    .replace(/<meta property="og:image" content="([^"]*)">/, (_, content: string) => {
+      if (picture?.address === undefined) return '';
+      follow(picture.address);
+      const official = new URL(content.replaceAll('&amp;', '&'));
+      const edition = official.searchParams.get('terbitan') ?? '';
+      const address = `${official.origin}${base}/${copy.link(picture, '')}?terbitan=${edition}`;
+      return `<meta property="og:image" content="${address.replaceAll('&', '&amp;')}">`;
     })
     .replace(addresses, (whole, name: string, value: string) => {
       if (name === 'data-base') return ` ${name}=""`;

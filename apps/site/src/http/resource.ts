@@ -38,18 +38,20 @@ export interface Resource {
   respond: (negotiation: Negotiation) => HttpResponse | FileResponse | Promise<HttpResponse>;
   /** Those that were made; absent where none are. */
   encodings?: () => Encoding[];
-  /** For keeping it in a file; absent where it cannot be. */
+  /** For keeping it in a file; absent for what is no page or file of its own. */
   pack?: () => Promise<Packed>;
 }
 
-/** A compressed resource as it is kept in a file: its bytes, and what its headers are made from. */
+/** A resource as it is kept in a file: its bytes, and what its headers are made from. */
 export interface Packed {
   type: string;
   cacheControl: string;
   headers: Record<string, string>;
   /** What its ETag is made from. */
   name: string;
-  br: Buffer;
+  /** 'identity' where it is sent as it is to everybody, such as a picture. */
+  encoding: 'br' | 'identity';
+  bytes: Buffer;
 }
 
 interface Ingredients {
@@ -82,11 +84,12 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
 }
 
 /** The resource that was packed. */
-export function unpacked({ br, ...rest }: Packed): Resource {
-  return responding({ ...rest, status: 200, compresses: true }, { br });
+export function unpacked({ encoding, bytes, ...rest }: Packed): Resource {
+  const compresses = encoding === 'br';
+  return responding({ ...rest, status: 200, compresses }, compresses ? { br: bytes } : { plain: bytes });
 }
 
-interface Kept extends Omit<Packed, 'br'> {
+interface Kept extends Omit<Packed, 'encoding' | 'bytes'> {
   status: number;
   compresses: boolean;
 }
@@ -154,13 +157,14 @@ function responding({ status, type, cacheControl, headers, name, compresses }: K
       return plain === undefined ? written(encoding, whole()) : prepare(encoding, plain);
     },
     encodings: () => [...prepared.keys()],
-    ...(status === 200 &&
-      compresses && {
-        pack: async () => {
-          const { bytes } = prepared.get('br') ?? (await compressed('br'));
-          return { type, cacheControl, headers, name, br: bytes };
-        },
-      }),
+    ...(status === 200 && {
+      pack: async (): Promise<Packed> => {
+        const kept = { type, cacheControl, headers, name };
+        if (!compresses) return { ...kept, encoding: 'identity', bytes: whole() };
+        const { bytes } = prepared.get('br') ?? (await compressed('br'));
+        return { ...kept, encoding: 'br', bytes };
+      },
+    }),
   };
 }
 

@@ -29,6 +29,9 @@ test.each([
   ['/katalog/2025/3/ckan.json', 'katalog/2025/3/ckan.json', '/katalog/2025/3/ckan.json'],
   ['/unduh/2025/3/data/lines.parquet', 'unduh/2025/3~data/lines.parquet', '/unduh/2025/3/data/lines.parquet'],
   ['/pekerja.js', 'pekerja.js', '/pekerja.js'],
+  ['/sitemap.xml', 'sitemap.xml', '/sitemap.xml'],
+  ['/?grafik=bagikan.png', 'index.png', '/?grafik=bagikan.png'],
+  ['/en/opd/dinas-a?tahun=2025&grafik=bagikan.png', 'en/opd/dinas-a~tahun=2025.png', '/en/opd/dinas-a?tahun=2025&grafik=bagikan.png'],
 ])('the copy has %s in %s', (address, file, of) => {
   expect(copyOf(address, '')).toEqual({ file, address: of, query: '' });
   expect(copyOf(`/kota${address}`, '/kota')).toEqual({ file, address: `/kota${of}`, query: '' });
@@ -38,6 +41,8 @@ test.each([
   ['/asal?ukuran=realisasi&rekening=5', 'asal.html?ukuran=realisasi&rekening=5'],
   ['/en/p/81.04/asal?rekening=5', 'en/asal.html?rekening=5'],
   ['/opd?urut=nama&grafik=kurva.svg', 'perlu-server.html?urut=nama&grafik=kurva.svg'],
+  ['/belanja?terbitan=1&grafik=bagikan.png', 'perlu-server.html?terbitan=1&grafik=bagikan.png'],
+  ['/istilah?grafik=bagikan.png', 'perlu-server.html?grafik=bagikan.png'],
   ['/terbitan/2/perubahan?ukuran=realisasi&halaman=2', 'perlu-server.html?ukuran=realisasi&halaman=2'],
   ['/asal.csv?rekening=5', 'asal.html?rekening=5'],
   ['/api/publik/summary?input=1', 'perlu-server.html?input=1'],

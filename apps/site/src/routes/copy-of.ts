@@ -15,6 +15,16 @@ const ownFiles =
 /** Data files are no part of what was signed: in the copy they lie beside the edition's folder. */
 const besideEdition = /^(\/unduh\/\d{4}\/\d+)\/(data\/)/;
 
+/** Pages of the default government whose share image is a file beside them. */
+const pictured = /^\/(?:|topik(?:\/[^/]+)?|opd(?:\/[^/]+)?|belanja|pendapatan|perubahan)$/;
+const picture = 'grafik=bagikan.png';
+
+/** @param address of a page, without a fragment. @returns where a copy has its share image, if it has one: those of the newest edition of each year */
+export function pictureOf(address: string, base: string): Copy | undefined {
+  const found = copyOf(`${address}${address.includes('?') ? '&' : '?'}${picture}`, base);
+  return found?.address === undefined ? undefined : found;
+}
+
 /** Choices of the comparison of regions; the copy has the years of the government's own. */
 const regionChoices = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'];
 
@@ -41,6 +51,13 @@ export function copyOf(given: string, base: string): Copy | undefined {
   }
   const [, page = '', form = '.html'] = /^(.*?)(\.(?:csv|xlsx|json))?$/s.exec(rest) ?? [];
   if (page === '/asal') return fromServer('/asal.html');
+  if (form === '.html' && government === '' && pictured.test(page) && query.includes(picture)) {
+    const others = query.filter((part) => part !== picture);
+    if (others.every((part) => part.startsWith('tahun='))) {
+      const shown = pageOf(base, `${english}${page}`, others, '.png');
+      return { ...shown, address: `${base}${english}${page}?${[...others, picture].join('&')}` };
+    }
+  }
   // The pages of a list of changes are hundreds for each edition; the file at the list has all of its rows.
   if (page === '/oembed' || page.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
   if (page === '/banding' || page.startsWith('/banding/')) {

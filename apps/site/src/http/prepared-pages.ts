@@ -3,10 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { regionsOn } from '../pages/regions/figures.ts';
 import { referenceUse } from '../reading/recorded.ts';
 import type { View } from '../reading/view.ts';
-import { type Address, canonical } from '../routes/address.ts';
+import type { Address } from '../routes/address.ts';
 import type { Made } from './cache.ts';
 import { type Packed, type Resource, unpacked } from './resource.ts';
 
@@ -16,9 +15,13 @@ interface Given {
   /** Milliseconds from a change of editions until the first page is made, 5,000 by default. */
   after: number | undefined;
   government: string;
-  base: string;
   /** Whatever else than the view the pages are made from. */
   settings: readonly unknown[];
+  /** What is made, in this order; asked once for each view, after the wait. */
+  addresses: (view: View) => readonly Address[];
+  /** Whether it may be among `addresses`; decided by the form of the address. */
+  mayHave: (address: Address) => boolean;
+  keyOf: (address: Address) => string;
   /** Looks for new editions. */
   look: () => unknown;
   make: (address: Address, key: string, view: View) => Promise<Made>;
@@ -34,11 +37,11 @@ const program = createHash('sha256')
   .digest('hex');
 
 /**
- * The page of every region in both languages, made in the background and kept as files. Hundreds of pages that take 20 ms each would
- * make the first reader of each wait, and all of them together where many come at once. They are made one after another, at most half of
- * the time, and a third of it where the machine has more to do than processors.
+ * Pages and pictures made in the background and kept as files: many that take 20 to 100 ms each would make the first reader of each
+ * wait, and all of them together where many come at once. They are made one after another, at most half of the time, and a third of it
+ * where the machine has more to do than processors.
  */
-export function regionPages(given: Given) {
+export function preparedPages(given: Given) {
   const { folder, after = usualAfter, look } = given;
   let current: { stopped: AbortController; pages: PreparedPages; uses: ReadonlySet<string> } | undefined;
   // Nobody may have asked for a page yet when there is something to make ahead.
@@ -50,18 +53,17 @@ export function regionPages(given: Given) {
       current?.stopped.abort();
       current = undefined;
       const { government, settings } = given;
-      const latest = Math.max(...view.published.years(government));
-      if (folder === undefined || view.published.reference() === undefined || !Number.isFinite(latest)) return;
-      const uses = new Set([referenceUse, government, `${government} ${latest}`]);
-      const state = [...uses].map((use) => view.state.get(use));
-      const pages = preparedPages(folder, JSON.stringify([program, settings, view.today, view.governments, state]));
+      if (folder === undefined || view.published.years(government).length === 0) return;
+      const state = [...view.state].filter(([use]) => use === referenceUse || use === government || use.startsWith(`${government} `));
+      const uses = new Set(state.map(([use]) => use));
+      const pages = pagesIn(folder, JSON.stringify([program, settings, view.today, view.governments, state]));
       current = { stopped: new AbortController(), pages, uses };
       // Stopping ends a rest by an error.
       fill(view, current).catch(() => undefined);
     },
-    /** @returns undefined where the page is not made yet, or is none of a region */
-    read(key: string, { route, chart }: Address): Omit<Made, 'from'> | undefined {
-      const resource = route === 'region' && chart === undefined ? current?.pages.read(key) : undefined;
+    /** @returns undefined where it is not made yet, or none of those that are made ahead */
+    read(key: string, address: Address): Omit<Made, 'from'> | undefined {
+      const resource = given.mayHave(address) ? current?.pages.read(key) : undefined;
       return resource === undefined || current === undefined ? undefined : { resource, uses: current.uses };
     },
     stop(): void {
@@ -73,8 +75,8 @@ export function regionPages(given: Given) {
   async function fill(view: View, { stopped: { signal }, pages, uses }: NonNullable<typeof current>): Promise<void> {
     const rest = (milliseconds: number) => pause(milliseconds, undefined, { ref: false, signal });
     await rest(after);
-    for (const address of addressesIn(view)) {
-      const key = canonical(address, given.base);
+    for (const address of given.addresses(view)) {
+      const key = given.keyOf(address);
       if (pages.has(key)) continue;
       const began = performance.now();
       try {
@@ -91,16 +93,6 @@ export function regionPages(given: Given) {
     }
     pages.removeOthers();
   }
-}
-
-function addressesIn({ published }: View): Address[] {
-  const reference = published.reference();
-  const regions = reference === undefined ? [] : regionsOn(reference, 'budget').regions;
-  return (['id', 'en'] as const).flatMap((language) =>
-    regions.map(
-      ({ code }): Address => ({ route: 'region', language, government: undefined, parameters: { region: code }, query: new Map() }),
-    ),
-  );
 }
 
 /** The next request reports what is wrong. */
@@ -129,7 +121,7 @@ const hashOf = (content: string | Buffer) => createHash('sha256').update(content
  * @param folder created where it is missing; holds nothing else
  * @param from everything that the pages are made from, as text: with anything else they are others
  */
-function preparedPages(folder: string, from: string): PreparedPages {
+function pagesIn(folder: string, from: string): PreparedPages {
   const name = hashOf(from);
   const own = join(folder, name);
   const pathOf = (key: string) => join(own, hashOf(key));
@@ -143,11 +135,14 @@ function preparedPages(folder: string, from: string): PreparedPages {
         return undefined;
       }
     },
-    write(key, { br, ...rest }) {
+    write(key, { bytes, ...rest }) {
       mkdirSync(own, { recursive: true });
       const path = pathOf(key);
       // Beside itself, so that no reader finds half of it; by process, because several may serve one folder.
-      writeFileSync(`${path}.${process.pid}`, Buffer.concat([Buffer.from(`${JSON.stringify({ ...rest, sha256: hashOf(br) })}\n`), br]));
+      writeFileSync(
+        `${path}.${process.pid}`,
+        Buffer.concat([Buffer.from(`${JSON.stringify({ ...rest, sha256: hashOf(bytes) })}\n`), bytes]),
+      );
       renameSync(`${path}.${process.pid}`, path);
     },
     removeOthers() {
@@ -160,7 +155,7 @@ function preparedPages(folder: string, from: string): PreparedPages {
 
 function parse(file: Buffer): Resource | undefined {
   const end = file.indexOf('\n');
-  const { sha256, ...rest } = JSON.parse(file.toString('utf8', 0, end)) as Omit<Packed, 'br'> & { sha256: string };
-  const br = file.subarray(end + 1);
-  return hashOf(br) === sha256 ? unpacked({ ...rest, br }) : undefined;
+  const { sha256, ...rest } = JSON.parse(file.toString('utf8', 0, end)) as Omit<Packed, 'bytes'> & { sha256: string };
+  const bytes = file.subarray(end + 1);
+  return hashOf(bytes) === sha256 ? unpacked({ ...rest, bytes }) : undefined;
 }
