@@ -24,7 +24,7 @@ import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical, chartAddress, type DataForm, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
-import { addressesAhead, isMadeAhead } from './routes/ahead.ts';
+import { madeAheadOf } from './routes/ahead.ts';
 import { holdingsOf } from './routes/holdings.ts';
 import { lastingFacts, lastingPages, lastingStamp, watched } from './routes/lasting.ts';
 import type { PageRoute, Route } from './routes/route.ts';
@@ -153,12 +153,8 @@ export function createAnswers(options: SiteOptions) {
   const madeFrom = [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins];
   const madeAhead = preparedPages({
     ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
-    ...{ settings: madeFrom, look: current },
-    addresses: (of) => addressesAhead(of, defaultGovernment),
-    mayHave: isMadeAhead,
-    keyOf: (address) => (address.chart === undefined ? canonical(address, base) : chartAddress(address, address.chart, base)),
+    ...{ settings: madeFrom, look: current, onError: options.onError, ...madeAheadOf(defaultGovernment, base) },
     make: (address, key, of) => inTurn(() => compose(address, key, of)),
-    onError: (error, key) => options.onError?.(error, key),
   });
 
   /** A page or picture from its file, from now on in memory. */

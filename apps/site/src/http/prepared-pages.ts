@@ -25,7 +25,7 @@ interface Given {
   /** Looks for new editions. */
   look: () => unknown;
   make: (address: Address, key: string, view: View) => Promise<Made>;
-  onError: (error: unknown, key: string) => void;
+  onError: ((error: unknown, key: string) => void) | undefined;
 }
 
 const usualAfter = 5000;
@@ -86,7 +86,8 @@ export function preparedPages(given: Given) {
         // A page that was read from anything else would be another one when that changes.
         if (packed !== undefined && made.uses.isSubsetOf(uses)) pages.write(key, packed);
       } catch (error) {
-        return given.onError(error, key);
+        given.onError?.(error, key);
+        return;
       }
       const isBusy = (loadavg()[0] ?? 0) > availableParallelism();
       await rest((performance.now() - began) * (isBusy ? 2 : 1));

@@ -3,7 +3,7 @@ import { shareImage } from '../pages/embed/share-image.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
 import { topicsIn } from '../pages/topics/rules.ts';
 import type { View } from '../reading/view.ts';
-import type { Address } from './address.ts';
+import { type Address, canonical, chartAddress } from './address.ts';
 import type { RouteName } from './table.ts';
 
 /** Pages whose share image is made before anybody asks for it; a static copy has those as files too (`pictureOf`). */
@@ -12,8 +12,16 @@ const pictured: ReadonlySet<RouteName> = new Set(['home', 'topics', 'topic', 'un
 const mostPictures = 600;
 const picture = `${shareImage}.png`;
 
-/** Whether an answer is of those that are made before they are asked for. */
-export function isMadeAhead({ route, chart, data }: Address): boolean {
+/** What of a site is made before it is asked for, and under which keys. @param base path that the site is served below */
+export function madeAheadOf(government: string, base: string) {
+  return {
+    addresses: (view: View) => addressesAhead(view, government),
+    mayHave: isMadeAhead,
+    keyOf: (address: Address) => (address.chart === undefined ? canonical(address, base) : chartAddress(address, address.chart, base)),
+  };
+}
+
+function isMadeAhead({ route, chart, data }: Address): boolean {
   if (data !== undefined) return false;
   return chart === undefined ? route === 'region' : chart === picture && pictured.has(route);
 }
@@ -22,7 +30,7 @@ export function isMadeAhead({ route, chart, data }: Address): boolean {
  * What is made before it is asked for, in turn: the share images of the government's newest edition, under the addresses that its pages
  * name, because a messenger that fetches one does not wait long; and the page of every region.
  */
-export function addressesAhead(view: View, government: string): Address[] {
+function addressesAhead(view: View, government: string): Address[] {
   const pictures = picturesIn(view, government).slice(0, mostPictures);
   const regions = regionsIn(view);
   return Array.from({ length: Math.max(pictures.length, regions.length) }, (_, at) => [pictures[at], regions[at]]).flatMap((both) =>
