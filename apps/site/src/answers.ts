@@ -85,7 +85,7 @@ export function createAnswers(options: SiteOptions) {
 
   function look(): View {
     looked = Date.now();
-    return lookAt(editions, { defaultGovernment, now }, ahead ?? view);
+    return lookAt(editions, { defaultGovernment, now, until: options.copiedUntil?.() }, ahead ?? view);
   }
 
   const isChanged = (before: View, next: View) => {
@@ -179,7 +179,7 @@ export function createAnswers(options: SiteOptions) {
   }
 
   async function compose(address: Address, url: string, of: View): Promise<Made> {
-    const { published, governments, today } = of;
+    const { published, governments, today, copiedUntil } = of;
     const ofPage = address.data === undefined ? undefined : canonical(address, base);
     if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage)
       return { resource: tabled.as(address.data), uses: tabled.uses };
@@ -198,7 +198,7 @@ export function createAnswers(options: SiteOptions) {
         uses,
       };
     }
-    const found = findContext(findingIn(reading, { governments, today }), address);
+    const found = findContext(findingIn(reading, { governments, today, copiedUntil }), address);
     if (found === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     // Other pages name governments only where they are few, and are all made anew then.
     if (address.route === 'governments') reading.governments();
@@ -220,13 +220,14 @@ export function createAnswers(options: SiteOptions) {
   }
 
   /** What contexts are made from. */
-  function findingIn(reading: PublicEditions, { governments, today }: Pick<View, 'governments' | 'today'>) {
+  function findingIn(reading: PublicEditions, { governments, today, copiedUntil }: Pick<View, 'governments' | 'today' | 'copiedUntil'>) {
     const publicKey = presentKeyPem(reading.keys(), options.publicKey);
     return {
       editions: reading,
       defaultGovernment,
       base,
       today,
+      copiedUntil,
       hasKey: publicKey !== undefined,
       publicKey,
       takesQuestions: options.takesQuestions ?? false,
@@ -254,14 +255,7 @@ export function createAnswers(options: SiteOptions) {
     );
     const chart = charts.find(({ id }) => id === asked?.id);
     if (asked === undefined || chart === undefined) return undefined;
-    return chartResource({
-      context,
-      page,
-      chart,
-      form: asked.form,
-      address: pageAddress,
-      draft: draftTitle,
-    });
+    return chartResource({ context, page, chart, form: asked.form, address: pageAddress, draft: draftTitle });
   }
 
   /** @returns undefined for the file of a chart that the page is known not to have */

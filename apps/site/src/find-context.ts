@@ -16,7 +16,7 @@ import {
   type StoredRegister,
   unitsWithout,
 } from '@sipkadin/edition';
-import { formatCount, words as uiWords } from '@sipkadin/ui';
+import { formatCount, formatDate, words as uiWords } from '@sipkadin/ui';
 import { LRUCache } from 'lru-cache';
 import type { Context, SigningKeyOf } from './reading/context.ts';
 import { unknownValue } from './reading/known-values.ts';
@@ -35,6 +35,8 @@ export interface Finding {
   defaultGovernment: string;
   base: string;
   today: IsoDate;
+  /** See `View`. */
+  copiedUntil: IsoDate | undefined;
   hasKey: boolean;
   /** The key that what is beside editions must be signed with; undefined where the site knows none. */
   publicKey: string | undefined;
@@ -76,6 +78,7 @@ export function findContext(
     defaultGovernment,
     base,
     today,
+    copiedUntil,
     hasKey,
     publicKey,
     takesQuestions,
@@ -93,6 +96,7 @@ export function findContext(
   const { code, years, year, numbers, number, newest, unreadable, edition } = found;
   const [latestYear] = years;
   const notices: string[] = [];
+  if (copiedUntil !== undefined) notices.push(w.copiedUntil(formatDate(copiedUntil, language)));
   const asked = query.get('tahun');
   if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(String(year)));
   if (unreadable !== undefined) notices.push(w.unreadable(String(unreadable), String(newest)));

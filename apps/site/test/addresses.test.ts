@@ -275,7 +275,18 @@ test('listed addresses are answered, none is listed twice, and every route is li
   const unlisted = Object.entries(listings).flatMap(([route, of]) => (typeof of === 'string' ? [route] : []));
   expect(unlisted.toSorted()).toEqual(['api', 'apiUnknown', 'log', 'oembed', 'origin', 'sitemap', 'sitemapPart']);
   // Without figures of other regions there are no pages of them, without data files no description of them, and of one government no list.
-  const withoutRegions = ['governments', 'regions', 'regionList', 'region', 'similarRegions', 'regionsCsv', 'referenceFile', 'fiscal'];
+  const withoutRegions = [
+    'governments',
+    'regions',
+    'regionList',
+    'region',
+    'similarRegions',
+    'regionsCsv',
+    'referenceFile',
+    'referenceList',
+    'register',
+    'fiscal',
+  ];
   expect(Object.keys(table).filter((route) => !routes.has(route as never))).toEqual(
     expect.arrayContaining([...unlisted, ...withoutRegions]),
   );

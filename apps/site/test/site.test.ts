@@ -187,8 +187,8 @@ describe('the table of routes', () => {
     for (const name of Object.keys(table) as RouteName[]) {
       const link = links[name] as (of: typeof values) => string;
       const of = { ...values, file: files[name] ?? values.file };
-      // These are there for long lists, for data files, for several governments and for unknown addresses alone; their own tests have them.
-      if (name === 'sitemapPart' || name === 'fiscal' || name === 'governments' || name === 'apiUnknown') continue;
+      // These are there for long lists, for data files, for several governments, for a register and for unknown addresses alone; their own tests have them.
+      if (['sitemapPart', 'fiscal', 'governments', 'register', 'apiUnknown'].includes(name)) continue;
       const further: Partial<Record<RouteName, string>> = { api: '/byUnit', oembed: '?url=https://keuangan.pangkalpinangkota.go.id/' };
       const address = `${link(of)}${further[name] ?? ''}`;
       const response = await built.answer(address, { acceptEncoding: 'br' });

@@ -53,6 +53,7 @@ export { editionName, entryText, type LogEntry, logName } from './log/log-entry.
 export { nodeCryptography } from './log/node-cryptography.ts';
 export { type Log, rootOfEntries } from './log/read-log.ts';
 export { copyLog, logOf, writeLog } from './log/write-log.ts';
+export { copyReference } from './reference/copy.ts';
 export {
   latestReference,
   publicReferences,
@@ -63,6 +64,7 @@ export { mergeReference } from './reference/merge.ts';
 export { packReference, type ShippedReference, unpackReference } from './reference/pack.ts';
 export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearAmount } from './reference/reference.ts';
 export { isReference, verifyReference } from './reference/verify.ts';
+export { copyRegister } from './register/copy.ts';
 export { isSignedRegister, readRegister, registerPath, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';

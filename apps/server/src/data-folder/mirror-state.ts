@@ -15,6 +15,20 @@ export interface MirrorState {
 
 export const mirrorStateFile = '.mirror.json';
 
+/** Hours after which a mirror that could not read its source is no longer said to be up to date. */
+const staleAfterHours = 48;
+
+/**
+ * When a mirror that may lack editions was last compared with its source: the source had fewer than are here, or was not read for two days.
+ * @returns undefined for a mirror that lacks none, and for a folder that is no mirror
+ */
+export function copiedUntil(editions: string, now: Date): string | undefined {
+  const state = mirrorState(editions);
+  if (state === undefined) return undefined;
+  const isStale = now.getTime() - Date.parse(state.at) > staleAfterHours * 3_600_000;
+  return state.behind || isStale ? state.at : undefined;
+}
+
 export function writeMirrorState(editions: string, state: MirrorState): void {
   replaceDurably(join(editions, mirrorStateFile), `${JSON.stringify(state)}\n`, join(editions, `.new-${randomUUID()}`));
 }

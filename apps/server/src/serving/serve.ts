@@ -8,6 +8,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import { prepareFolder } from '../data-folder/folder.ts';
 import { publicKeyOf } from '../data-folder/key-history.ts';
+import { copiedUntil } from '../data-folder/mirror-state.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { health, healthPath, live, type Phase, ready } from '../health/answers.ts';
 import { machineHealth } from '../health/machine-health.ts';
@@ -160,6 +161,7 @@ function openSite({ config, address, editions, log, data, recorded }: SiteParts)
   return createSite({
     takesQuestions: true,
     editions,
+    copiedUntil: () => copiedUntil(config.editions, new Date()),
     defaultGovernment: config.government,
     makeData: data.make,
     preparedFolder: join(config.data, 'pages'),

@@ -7,16 +7,23 @@ import {
   announce,
   type EditionContent,
   type LogEntry,
+  latestReference,
   openEditions,
+  type PublicRegister,
+  publishReference,
+  type ReferenceContent,
+  readRegister,
   type SigningKey,
   temporaryKey,
   verifyEdition,
   writeEdition,
   writeLog,
+  writeRegister,
 } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { createSite } from '@sipkadin/site';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { mirrorState } from '../../src/data-folder/mirror-state.ts';
+import { copiedUntil, mirrorState, writeMirrorState } from '../../src/data-folder/mirror-state.ts';
 import { here } from '../run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-mirror-'));
@@ -112,6 +119,100 @@ test('a mirror has each edition whole and verified, reads of the next one only w
   asked = [];
   expect(await copy()).toMatchObject({ status: 0, stdout: expect.stringContaining('0 editions added, 0.0 MB read') });
   expect([...askedOf(1), ...askedOf(2)]).toEqual([]);
+});
+
+/** What a government publishes beside its editions, and the figures of other regions. */
+async function withRest(root: string, declined: number): Promise<void> {
+  const register: PublicRegister = {
+    ...{ government: code, contacts: [], takesQuestions: true, held: { count: 0, oldest: null }, declined, answers: [], documents: [] },
+  };
+  writeRegister(root, register, key);
+  const residents = { year: content.year, of: new Map([[whole.government.code, 200_000 + declined]]) };
+  const figures: ReferenceContent = {
+    ...{
+      sources: [],
+      regions: [{ code: whole.government.code, name: 'Kota' }],
+      budgets: null,
+      years: new Map(),
+      provisional: null,
+      residents,
+    },
+  };
+  await publishReference(root, figures, key, { now: '2026-11-20T00:00:00.000Z' });
+}
+
+test('a mirror has the register and the figures of other regions too, from a folder and from a site, and readers of it get both', async () => {
+  source = mkdtempSync(join(folder, 'with-rest-'));
+  cpSync(one, source, { recursive: true });
+  await withRest(source, 1);
+  const rest = (root: string) => [readRegister(root, code)?.hash, latestReference(root)?.hash];
+  expect(await copy()).toMatchObject({ status: 0 });
+  expect(rest(mirror)).toEqual(rest(source));
+  expect(rest(mirror)).not.toContain(undefined);
+  await withRest(source, 2);
+  expect(await copy()).toMatchObject({ status: 0 });
+  expect(rest(mirror)).toEqual(rest(source));
+
+  // The mirror's own site is the source of another mirror.
+  const served = createSite({ editions: openEditions(mirror), defaultGovernment: code, publicKey: key.publicKeyPem });
+  answer = (url, response) => {
+    void served.answer(url).then((found) => response.writeHead(found?.status ?? 404).end(found?.bytes));
+    return true;
+  };
+  const first = mirror;
+  mirror = join(mkdtempSync(join(folder, 'mirror-')), 'editions');
+  expect(await copy()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 editions added') });
+  expect(rest(mirror)).toEqual(rest(first));
+  served.stop();
+});
+
+test.each([
+  ['register.json', `/${code}/register.json`],
+  ['acuan/manifest.json', '/acuan/1/manifest.json'],
+  ['acuan/regions.csv', '/acuan/1/regions.csv'],
+  ['acuan/public-key.pem', '/acuan/1/public-key.pem'],
+])('%s that nobody of the publisher signed is refused, and the mirror keeps what it had', async (name, path) => {
+  cpSync(ofOne, mirror, { recursive: true });
+  source = mkdtempSync(join(folder, 'with-rest-'));
+  cpSync(one, source, { recursive: true });
+  await withRest(source, 1);
+  const changed = path.endsWith('.pem')
+    ? temporaryKey().publicKeyPem
+    : readFileSync(join(source, path), 'utf8').replace(/200001|"declined":1|"number":1/, (text) => text.replace('1', '3'));
+  answer = (url, response) => {
+    if (url === path) response.end(changed);
+    return url === path;
+  };
+  expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringMatching(/is not served as it was signed/) });
+  expect([readRegister(mirror, code) === undefined, latestReference(mirror)]).toEqual([name === 'register.json', undefined]);
+});
+
+test('a mirror that was not read for two days, or has more than its source, says so on its pages', async () => {
+  cpSync(ofOne, mirror, { recursive: true });
+  let now = new Date('2026-11-20T08:00:00.000Z');
+  const state = { site, at: '2026-11-20T01:00:00.000Z' };
+  writeMirrorState(mirror, { ...state, behind: false });
+  const served = createSite({
+    ...{ editions: openEditions(mirror), defaultGovernment: code, publicKey: key.publicKeyPem },
+    copiedUntil: () => copiedUntil(mirror, now),
+    now: () => now.toISOString(),
+  });
+  const notice = async (address: string) => {
+    served.refresh();
+    const text = String((await served.answer(address))?.bytes).replaceAll('\u00a0', ' ');
+    return /(?:Ini salinan, sampai|This is a copy, up to) [^:]*/.exec(text)?.[0];
+  };
+  expect(await notice('/')).toBeUndefined();
+  now = new Date('2026-11-22T02:00:00.000Z');
+  expect([await notice('/'), await notice('/en/belanja')]).toEqual([
+    'Ini salinan, sampai 20 November 2026',
+    'This is a copy, up to 20 November 2026',
+  ]);
+  writeMirrorState(mirror, { ...state, at: now.toISOString(), behind: false });
+  expect(await notice('/')).toBeUndefined();
+  writeMirrorState(mirror, { ...state, behind: true });
+  expect(await notice('/')).toBe('Ini salinan, sampai 20 November 2026');
+  served.stop();
 });
 
 test('a source that is behind changes nothing, and the mirror records it', async () => {

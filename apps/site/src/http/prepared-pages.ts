@@ -56,7 +56,7 @@ export function preparedPages(given: Given) {
       if (folder === undefined || view.published.years(government).length === 0) return;
       const state = [...view.state].filter(([use]) => use === referenceUse || use === government || use.startsWith(`${government} `));
       const uses = new Set(state.map(([use]) => use));
-      const pages = pagesIn(folder, JSON.stringify([program, settings, view.today, view.governments, state]));
+      const pages = pagesIn(folder, JSON.stringify([program, settings, view.today, view.copiedUntil ?? null, view.governments, state]));
       current = { stopped: new AbortController(), pages, uses };
       // Stopping ends a rest by an error.
       fill(view, current).catch(() => undefined);

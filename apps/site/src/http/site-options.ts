@@ -23,6 +23,8 @@ export interface SiteOptions {
   headers?: Readonly<Record<string, string>>;
   /** Origins whose pages may show an embed in a frame, as in a content security policy: "*" for all, the default; none: only this site's own. */
   embedOrigins?: readonly string[];
+  /** For a copy of another site that may lack newer editions: when it was last compared with that site. Absent or undefined: it lacks none. */
+  copiedUntil?: () => IsoInstant | undefined;
   /** Whether a desk takes questions at `/api/tanya` below the same address; not behind a copy of files or a preview. */
   takesQuestions?: boolean;
   /** Called with an internal error and the address; readers get a page without details. */

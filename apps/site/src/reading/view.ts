@@ -14,24 +14,28 @@ export interface View {
   governments: readonly Government[];
   /** The current day, for lateness. */
   today: IsoDate;
+  /** The day to which a copy of another site goes where it may lack newer editions; undefined: it lacks none. */
+  copiedUntil: IsoDate | undefined;
 }
 
 /** Looks for what was announced. @param before what was seen last: read again only as far as something changed */
 export function lookAt(
   editions: Editions,
-  { defaultGovernment, now }: { defaultGovernment: string; now: () => IsoInstant },
+  { defaultGovernment, now, until }: { defaultGovernment: string; now: () => IsoInstant; until: IsoInstant | undefined },
   before?: View,
 ): View {
   const revision = editions.refresh();
   const today = dayInJakarta(now());
-  if (before?.revision === revision) return before.today === today ? before : { ...before, today };
+  const copiedUntil = until === undefined ? undefined : dayInJakarta(until);
+  if (before?.revision === revision)
+    return before.today === today && before.copiedUntil === copiedUntil ? before : { ...before, today, copiedUntil };
   const published = editions.snapshot();
-  return { revision, published, state: stateOf(published), governments: everyGovernment(published, defaultGovernment), today };
+  return { revision, published, state: stateOf(published), governments: everyGovernment(published, defaultGovernment), today, copiedUntil };
 }
 
 /** The uses of which the pages are others in the next view; "all" where every page is. */
 export function changedBetween(before: View, next: View): ReadonlySet<string> | 'all' {
-  if (before.today !== next.today) return 'all';
+  if (before.today !== next.today || before.copiedUntil !== next.copiedUntil) return 'all';
   // Another key signs: any page may name it.
   if (before.published.keys() !== next.published.keys()) return 'all';
   const areNamed = [before, next].some(({ governments }) => governments.length <= mostNamedGovernments);

@@ -8,7 +8,7 @@ import { answerNames } from '../machine/api/endpoints.ts';
 import { embedName, embedsIn, wholeEmbeds } from '../pages/embed/embeds.ts';
 import { narrows, viewList } from '../pages/explore.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
-import { regionsFiles } from '../pages/regions/files.ts';
+import { regionsFiles, signedReferenceFiles } from '../pages/regions/files.ts';
 import { topicsIn } from '../pages/topics/rules.ts';
 import { writeAddress } from './paths.ts';
 import { type RouteName, table } from './table.ts';
@@ -128,11 +128,18 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   },
   askLatest: { per: 'year', of: ({ edition }) => [{ year: edition.manifest.year }] },
   regionsCsv: { per: 'site', of: ({ published }) => each(regionsFiles(published.reference()), (file) => ({ file })) },
+  referenceList: { per: 'site', of: ({ published }) => (published.reference() === undefined ? [] : one) },
+  register: {
+    per: 'government',
+    of: ({ edition, published }) => (published.register(edition.manifest.government.code) === undefined ? [] : one),
+  },
   referenceFile: {
     per: 'site',
     of: ({ published }) => {
       const manifest = published.reference()?.manifest;
-      return manifest === undefined ? [] : each(manifest.files, ({ path }) => ({ edition: manifest.number, file: path }));
+      return manifest === undefined
+        ? []
+        : each([...manifest.files.map(({ path }) => path), ...signedReferenceFiles], (file) => ({ edition: manifest.number, file }));
     },
   },
   download: {

@@ -56,10 +56,19 @@ export function lastingFacts({ years, twins, withdrawnBy, yearBefore }: Context)
 const program = hash('sha256', readFileSync(import.meta.filename));
 
 /** What else is on the pages of every edition: with another stamp they are others. @param settings whatever else they are made from */
-export function lastingStamp({ published, governments }: View, settings: readonly unknown[]): string {
+export function lastingStamp({ published, governments, copiedUntil }: View, settings: readonly unknown[]): string {
   const state = governments.map(({ code }) => [code, published.years(code), published.register(code)?.hash]);
   return hash(
     'sha256',
-    JSON.stringify([program, settings, governments, state, published.reference()?.hash, published.keys(), published.unreadable()]),
+    JSON.stringify([
+      program,
+      settings,
+      governments,
+      state,
+      published.reference()?.hash,
+      published.keys(),
+      published.unreadable(),
+      copiedUntil,
+    ]),
   );
 }

@@ -30,6 +30,7 @@ import { answers } from '../pages/documents/answers.tsx';
 import { figureNames, knownFigure } from '../pages/documents/figure.ts';
 import { handOver } from '../pages/documents/hand-over.tsx';
 import { documentRegister } from '../pages/documents/register.tsx';
+import { registerFile } from '../pages/documents/register-file.ts';
 import { edition, editions } from '../pages/editions.tsx';
 import { topicEmbed, unitEmbed, wholeEmbed } from '../pages/embed/embed.tsx';
 import { embedRoutes } from '../pages/embed/embeds.ts';
@@ -39,7 +40,7 @@ import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
 import { knownChoices } from '../pages/regions/choices.ts';
-import { referenceFile, regionsCsv } from '../pages/regions/files.ts';
+import { referenceFile, referenceList, regionsCsv } from '../pages/regions/files.ts';
 import { governments, governmentsNamed } from '../pages/regions/lists/governments.tsx';
 import { regionList } from '../pages/regions/lists/region-list.tsx';
 import { regions } from '../pages/regions/regions.tsx';
@@ -141,6 +142,18 @@ export const table = {
     scope: 'site',
     media: ['text/csv; charset=utf-8'],
     load: ({ editions: published }, { file: name }) => regionsCsv(published.reference(), name),
+  }),
+  referenceList: file({
+    path: '/unduh/acuan/published.json',
+    scope: 'site',
+    media: [jsonType],
+    load: ({ editions: published }) => referenceList(published.reference()),
+  }),
+  register: file({
+    path: '/unduh/register.json',
+    scope: 'government',
+    media: [jsonType],
+    load: ({ editions: published, government }) => registerFile(published.register(government)),
   }),
   referenceFile: file({
     path: '/unduh/acuan/:edition/:file',

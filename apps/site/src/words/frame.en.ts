@@ -51,6 +51,8 @@ export const frameEn: typeof frameId = {
     `The ${version} in this edition does not hold ${without} of ${all} departments. Total budgets and percentages are therefore not those of all departments.`,
   noEdition: (shown) => `There is no such edition; this is edition ${shown}.`,
   unreadable: (newest, shown) => `The newest edition (${newest}) cannot be read on this server at the moment. This is edition ${shown}.`,
+  copiedUntil: (day) =>
+    `This is a copy, up to ${day}: the last day it was compared with the original site. Newer editions may be missing here.`,
   badValue: (name) => `What was asked for is not a choice for ${name}; the usual one is shown.`,
   stale: (days, due) => `These data are ${days} days old. The next report was due on ${due}.`,
   table: { account: 'Item', budget: 'Budget', realization: 'Realization', share: 'Percent', of: 'in this edition' },

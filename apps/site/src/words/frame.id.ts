@@ -50,6 +50,8 @@ export const frameId = {
   noEdition: (shown: string) => `Terbitan yang diminta tidak ada; yang ditampilkan terbitan ${shown}.`,
   unreadable: (newest: string, shown: string) =>
     `Terbitan terbaru (${newest}) sedang tidak dapat dibaca di server ini. Yang ditampilkan terbitan ${shown}.`,
+  copiedUntil: (day: string) =>
+    `Ini salinan, sampai ${day}: hari terakhir salinan ini dicocokkan dengan situs asalnya. Terbitan yang lebih baru mungkin belum ada di sini.`,
   badValue: (name: string) => `Yang diminta bukan pilihan untuk ${name}; dipakai pilihan biasa.`,
   stale: (days: string, due: string) => `Data ini berumur ${days} hari. Laporan berikutnya seharusnya sudah ada pada ${due}.`,
   table: { account: 'Uraian', budget: 'Anggaran', realization: 'Realisasi', share: 'Persen', of: 'menurut terbitan ini' },

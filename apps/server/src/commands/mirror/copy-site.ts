@@ -6,13 +6,19 @@ import {
   checkLog,
   copyEdition,
   copyLog,
+  copyReference,
+  copyRegister,
   editionName,
+  type KeptLog,
+  keyIdOf,
   type LogEntry,
+  type LogLook,
   type LogStanding,
   nodeCryptography,
   pemOf,
   rawKeyOf,
   readPointer,
+  referenceFolder,
   replaceDurably,
 } from '@sipkadin/edition';
 import { Refusal } from '../../command.ts';
@@ -49,6 +55,7 @@ const keyFile = 'kunci.pem';
 /** The log as the last run saw it, by which a rewritten history is noticed. */
 const keptLogFile = '.mirror-log.json';
 const largestKey = 4096;
+const largestRegister = 16 * 1024 * 1024;
 
 /**
  * Brings a folder of editions to what a site has published. Readers of the folder see an edition only when it is whole, verified from the
@@ -98,8 +105,37 @@ export async function copySite({ site, root, pem, accept, signal }: Order): Prom
     replaceDurably(join(root, keyFile), present, join(root, `.new-${process.pid}`));
     writeKept(keptFile, look.keep);
   }
+  // An older state of the site would replace a newer one.
+  if (standing !== 'behind') await copyBeside(root, read, log.entries, look.keys, keyPem(look, kept, publicKeyPem));
   writeMirrorState(root, { site, at: new Date().toISOString(), behind: standing === 'behind' });
   return done;
+}
+
+/** What the site publishes beside its editions: each government's register, and the figures of other regions. */
+async function copyBeside(
+  root: string,
+  read: (path: string, most: number) => Promise<Uint8Array | undefined>,
+  entries: readonly LogEntry[],
+  keys: readonly { fingerprint: string }[],
+  presentPem: string,
+): Promise<void> {
+  for (const government of new Set(entries.map((entry) => entry.government))) {
+    const register =
+      (await read(`p/${government}/unduh/register.json`, largestRegister)) ?? (await read(`${government}/register.json`, largestRegister));
+    if (register !== undefined) copyRegister(root, government, register, presentPem);
+  }
+  const known = new Set([keyIdOf(presentPem), ...keys.map(({ fingerprint }) => fingerprint), ...entries.map(({ key }) => key)]);
+  await copyReference(
+    root,
+    async (path, most) => (await read(`unduh/${referenceFolder}/${path}`, most)) ?? read(`${referenceFolder}/${path}`, most),
+    (fingerprint) => known.has(fingerprint),
+  );
+}
+
+/** The key that signs now, in PEM form. */
+function keyPem(look: LogLook, kept: KeptLog | undefined, given: string): string {
+  const present = look.keys.at(-1)?.key ?? Buffer.from((look.keep ?? kept)?.key ?? '', 'base64');
+  return present.length === 0 ? given : pemOf(present);
 }
 
 const yearOf = ({ year }: LogEntry): FiscalYear => fiscalYear(year);

@@ -1,0 +1,15 @@
+import { canonicalJson, type StoredRegister } from '@sipkadin/edition';
+import { type Resource, resource } from '../../http/resource.ts';
+
+/** What a government publishes beside its editions, with its signature: the bytes of the file on the disk. @returns undefined where there is none */
+export function registerFile(stored: StoredRegister | undefined): Resource | undefined {
+  if (stored === undefined) return undefined;
+  const { register, signature } = stored;
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  return resource({
+    type: 'application/json; charset=utf-8',
+    body: canonicalJson({ register, signature }),
+    cacheControl: 'no-cache',
+    headers,
+  });
+}
