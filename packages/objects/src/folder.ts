@@ -1,5 +1,5 @@
 import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from './local-file.ts';
 import { type Objects, ObjectsError } from './objects.ts';
@@ -21,6 +21,7 @@ export function folderObjects(root: string): Omit<Objects, 'address'> {
       return true;
     },
     size: (key) => sizeOf(root, pathOf(key)),
+    remove: async (key) => void (await ifThere(root, rm(pathOf(key)))),
     async list(prefix) {
       const slash = prefix.lastIndexOf('/') + 1;
       const below = await ifThere(root, readdir(pathOf(prefix.slice(0, slash)), { recursive: true, withFileTypes: true }));

@@ -26,6 +26,8 @@ export interface Objects {
   fetch(key: string, path: string, sha256: string): Promise<boolean>;
   /** @returns the size of an object; undefined where there is none */
   size(key: string): Promise<number | undefined>;
+  /** Removes an object; nothing where there is none. */
+  remove(key: string): Promise<void>;
   /** @returns all objects whose key begins with the prefix, in order of key */
   list(prefix: string): Promise<StoredObject[]>;
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
   HeadObjectCommand,
@@ -92,6 +93,7 @@ export function s3Objects(
       return written === true;
     },
     size: (key) => repeated(firstWait, `head ${key}`, async () => (await client.send(new HeadObjectCommand(at(key)))).ContentLength),
+    remove: async (key) => void (await repeated(firstWait, `delete ${key}`, () => client.send(new DeleteObjectCommand(at(key))))),
     async list(begin) {
       const found: StoredObject[] = [];
       for (let from: string | undefined; ; ) {

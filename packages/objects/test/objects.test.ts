@@ -65,6 +65,12 @@ describe.each(['folder', 's3'] as const)('objects in a store (%s)', (kind) => {
     expect(after[1]?.tag).not.toBe(before[1]?.tag);
   });
 
+  test('are removed, whether they are there or not', async () => {
+    await store().put('removed/a', Buffer.from('x'));
+    for (const key of ['removed/a', 'removed/a', 'removed/none']) await store().remove(key);
+    expect([await store().read('removed/a'), await store().list('removed/')]).toEqual([undefined, []]);
+  });
+
   test('with other bytes than asked for are refused, and nothing is left', async () => {
     await store().put('other', large);
     await expect(store().fetch('other', target(`other-${kind}`), hashOf(Buffer.from('x')))).rejects.toMatchObject({ code: 'damaged' });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { type FolderLock, type FolderUse, isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
-import { readJournal } from '../installation/journal.ts';
+import { readJournal, updateFolder } from '../installation/journal.ts';
 import type { Config } from '../settings/config.ts';
 
 /** A data folder that this process uses, for as long as it is not released. */
@@ -25,9 +25,15 @@ export function useFolder(config: Config, use: FolderUse): UsedFolder {
       `another sipkadin serves ${config.data} already; stop that one first, or serve another folder with --data (several servers on one folder need PostgreSQL: SIPKADIN_DATABASE_URL)`,
     );
   // What a command wrote now would be gone if the update went back. An update waits for a command that has its lock already.
-  if (use === 'writing' && readJournal(config.data) !== undefined) {
+  if (use === 'writing' && mayGoBack(config.data)) {
     lock.release();
     throw new Refusal(`an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`);
   }
   return { ...lock, use, served: use === 'writing' && isServed(config.data) };
+}
+
+/** Whether an update may still put back the databases as they were before it. */
+function mayGoBack(data: string): boolean {
+  const journal = readJournal(data);
+  return journal !== undefined && (journal.step !== 'switched' || isServed(updateFolder(data)));
 }

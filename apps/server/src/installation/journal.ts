@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably } from '@sipkadin/edition';
 import { z } from 'zod';
 import { asOwner } from './as-owner.ts';
 import { syncPath } from './sync-path.ts';
+
+/** In the folder of an update: locked for as long as it works (lockFolder). */
+export const lockName = 'in-use';
 
 const shape = z.strictObject({
   root: z.string(),
@@ -65,6 +68,12 @@ export function removeJournal(data: string): void {
     if (!existsSync(folder)) return;
     rmSync(join(folder, 'journal.json'), { force: true });
     syncPath(folder);
-    rmSync(folder, { recursive: true, force: true });
+    // Not the file of the lock, which whoever calls this may hold and go on holding.
+    for (const name of readdirSync(folder)) if (name !== lockName) rmSync(join(folder, name), { recursive: true, force: true });
   });
+}
+
+/** For whoever holds the lock, at the end; nothing where the journal is there. */
+export function removeUpdateFolder(data: string): void {
+  if (readJournal(data) === undefined) asOwner(data, () => rmSync(updateFolder(data), { recursive: true, force: true }));
 }

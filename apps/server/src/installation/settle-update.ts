@@ -4,14 +4,14 @@ import { isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
 import { asOwner } from './as-owner.ts';
-import { makeUpdateFolder, readJournal, removeJournal, type UpdateJournal, updateFolder } from './journal.ts';
+import { lockName, makeUpdateFolder, readJournal, removeJournal, removeUpdateFolder, type UpdateJournal, updateFolder } from './journal.ts';
 import { putBackDatabases } from './kept-database.ts';
 import { currentId } from './layout.ts';
 import { endTrial } from './running-server.ts';
 
 /** For as long as an update works on a data folder. A process that is killed lets it go. */
 export function lockUpdate(data: string): { release(): void } {
-  const file = join(updateFolder(data), 'in-use');
+  const file = join(updateFolder(data), lockName);
   const inode = () => lstatSync(file, { throwIfNoEntry: false })?.ino;
   return asOwner(data, () => {
     makeUpdateFolder(data);
@@ -37,11 +37,12 @@ function isUpdating(data: string): boolean {
 export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>, journal: UpdateJournal): Promise<string> {
   const { data, databaseUrl } = config;
   const { root, from, to } = journal;
-  await endTrial(data, join(root, 'releases', to));
+  // What runs from the new release now is the server.
   if (currentId(root) === to) {
     removeJournal(data);
     return `the interrupted update to ${to} is complete`;
   }
+  await endTrial(data, join(root, 'releases', to));
   return `the interrupted update to ${to} was undone; ${describePutBack(goBackTo(data, databaseUrl, journal), from)}`;
 }
 
@@ -87,6 +88,7 @@ export async function settleAtStart(config: Config, own: string | undefined, rep
     report(await settleUpdate(config, journal));
     return false;
   } finally {
+    removeUpdateFolder(config.data);
     lock.release();
   }
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../command.ts';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Config, Environment } from '../settings/config.ts';
 import { ownerOf } from './as-owner.ts';
-import { readJournal, removeJournal, type UpdateJournal, writeJournal } from './journal.ts';
+import { readJournal, removeJournal, removeUpdateFolder, type UpdateJournal, writeJournal } from './journal.ts';
 import { databaseBytes, keepDatabases } from './kept-database.ts';
 import { currentId, removeOthers, switchTo, trustedKey, trustKey } from './layout.ts';
 import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
@@ -58,7 +58,7 @@ export async function update(order: UpdateOrder): Promise<string> {
     return await replaceRelease(order, interrupted?.unit === order.unit, reached);
   } finally {
     // Before the lock ends: what another update makes there after that is not ours.
-    if (readJournal(data) === undefined) removeJournal(data);
+    removeUpdateFolder(data);
     lock.release();
   }
 }

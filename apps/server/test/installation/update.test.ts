@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -16,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { isServed } from '@sipkadin/ledger';
 import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeJournal } from '../../src/installation/journal.ts';
@@ -234,6 +236,22 @@ test.for(telling)('killed after the step "%s", the next start and the next updat
   if (isSwitched) await expect(update(order)).rejects.toThrow(/installed already/);
   else expect(await update(order)).toBe(release.id);
   expect(state()).toEqual({ current: release.id, ledger: 'form 2', wal: true, people: 'people', update: false });
+});
+
+test('an update after one that was interrupted leaves the server alone until it stops it, and holds its lock to its end', async () => {
+  const at = '2026-01-02T03:04:05.678Z';
+  writeJournal(data(), { root: root(), from: '0.9.0-x', to: present.id, at, migrates: false, step: 'switched' });
+  const code = `import { lockFolder } from '@sipkadin/ledger'; lockFolder(${JSON.stringify(data())}, 'serving'); console.log('locked'); setInterval(() => {}, 1000);`;
+  const server = spawn(process.execPath, ['--input-type=module', '-e', code, join(root(), 'releases', present.id, 'sipkadin')], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(server.stdout, 'data');
+  const { archive, release } = await packed({ version: '1.1.0' });
+  const found: Partial<Record<UpdateStep, boolean[]>> = {};
+  const reached = (step: UpdateStep) => (found[step] = [isServed(data()), isServed(join(data(), 'update'))]);
+  expect(await update(orderOf(archive, { reached }))).toBe(release.id);
+  expect(found).toMatchObject({ prepare: [true, true], keep: [false, true], try: [false, true], start: [false, true] });
 });
 
 test('going back that is killed in its middle is completed, and the databases of the new release are still there', async () => {

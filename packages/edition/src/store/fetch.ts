@@ -10,7 +10,7 @@ import { safePath, unfinished } from '../folder/folders.ts';
 import type { PublicEdition } from '../folder/pointer.ts';
 import { contentOf, isNoLink } from '../folder/sharing/link.ts';
 import { sha256 } from '../sha256.ts';
-import { fileKey, sumsFile } from './keys.ts';
+import { fileKey, stagedFolder, sumsFile } from './keys.ts';
 import { inParallel } from './share.ts';
 
 /**
@@ -18,6 +18,7 @@ import { inParallel } from './share.ts';
  * returns. Nothing where it is here already.
  * @param path below the folder of editions, with forward slashes
  * @param mustHold looks at the folder before it has its name; what it throws leaves nothing
+ * @param source where it is in the store
  * @returns false where the store does not have it whole
  */
 export async function fetchFolder(
@@ -25,10 +26,11 @@ export async function fetchFolder(
   root: string,
   path: string,
   mustHold: (folder: string, sums: ReadonlyMap<string, string>) => void = () => {},
+  source = fileKey(path),
 ): Promise<boolean> {
   const folder = join(root, path);
   if (existsSync(folder)) return true;
-  const list = await objects.read(fileKey(`${path}/${sumsFile}`));
+  const list = await objects.read(`${source}/${sumsFile}`);
   if (list === undefined) return false;
   const sums = parseSums(path, list.toString('utf8'));
   const parent = dirname(folder);
@@ -39,7 +41,7 @@ export async function fetchFolder(
     mkdirSync(temporary);
     await inParallel([...sums], async ([name, hash]) => {
       if (linkHere(here.get(hash), hash, join(temporary, name))) return;
-      if (!(await objects.fetch(fileKey(`${path}/${name}`), join(temporary, name), hash)))
+      if (!(await objects.fetch(`${source}/${name}`, join(temporary, name), hash)))
         throw new ObjectsError('damaged', `${path}/${name} is not in the store`);
     });
     writeDurably(join(temporary, sumsFile), list);
@@ -79,14 +81,19 @@ function linkHere(from: string | undefined, hash: string, to: string): boolean {
   }
 }
 
+type Named = PublicEdition & { government: string; year: FiscalYear };
+
 /** The same of an edition, which must be the one with this hash. @throws ObjectsError damaged where the store holds another */
-export function fetchEdition(
-  objects: Objects,
-  root: string,
-  { government, year, number, hash }: PublicEdition & { government: string; year: FiscalYear },
-): Promise<boolean> {
+export function fetchEdition(objects: Objects, root: string, { government, year, number, hash }: Named): Promise<boolean> {
   const path = `${government}/${year}/${number}`;
   return fetchFolder(objects, root, path, signedFolder(path, hash));
+}
+
+/** The same of an edition that was recorded by a machine which then did not point readers to it. */
+export async function fetchStaged(objects: Objects, root: string, edition: Named): Promise<boolean> {
+  const path = `${edition.government}/${edition.year}/${edition.number}`;
+  const isHere = await fetchFolder(objects, root, path, signedFolder(path, edition.hash), stagedFolder(edition));
+  return isHere || fetchEdition(objects, root, edition);
 }
 
 /** Whether the manifest is the announced one, and the list of checksums that of its files. */

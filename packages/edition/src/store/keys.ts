@@ -13,6 +13,19 @@ export function fileKey(path: string): string {
 
 export const heads = 'heads/';
 
+/** Of a year: editions that are written, and that nobody is pointed to yet. */
+export function stagedPrefix(government: string, year: number): string {
+  return `staged/${government}/${year}/`;
+}
+
+/**
+ * Where an edition is before the ledger records it. Not where readers find it: a machine that stood still in the middle of a publication,
+ * and goes on after another one took its place, writes over nothing.
+ */
+export function stagedFolder({ government, year, hash }: { government: string; year: number; hash: string }): string {
+  return `${stagedPrefix(government, year)}${hash}`;
+}
+
 /** @returns how many leaves the log has, by its head; 0 where there is none, or no head of ours */
 export function logSize(checkpoint: Buffer | undefined): number {
   const note = checkpoint === undefined || checkpoint.length > longestHead ? undefined : noteOf(checkpoint);

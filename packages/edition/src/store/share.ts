@@ -6,7 +6,7 @@ import { type PublicEdition, parsePointer, readPointer } from '../folder/pointer
 import { logFile } from '../log/log-file.ts';
 import { statementPath, tilePaths } from '../log/tiles.ts';
 import { publicReferences, referenceFolder } from '../reference/folder.ts';
-import { fileKey, heads, logSize, sumsFile } from './keys.ts';
+import { fileKey, heads, logSize, stagedFolder, stagedPrefix, sumsFile } from './keys.ts';
 
 /** Files that are stored at the same time. */
 const concurrency = 8;
@@ -24,16 +24,28 @@ interface Place {
  * Stores a folder with a list of checksums, unless the store has it whole; readers are not pointed to it by that.
  * @param path below the folder of editions, with forward slashes
  */
-export async function shareFolder({ objects, root }: Place, path: string): Promise<void> {
+export function shareFolder(place: Place, path: string): Promise<void> {
+  return storeFolder(place, path, fileKey(path));
+}
+
+/** Stores a written edition before the ledger records it: whatever happens to this machine afterwards, another one can announce it. */
+export function stageEdition(
+  place: Place,
+  { number, ...edition }: PublicEdition & { government: string; year: FiscalYear },
+): Promise<void> {
+  return storeFolder(place, `${edition.government}/${edition.year}/${number}`, stagedFolder(edition));
+}
+
+async function storeFolder({ objects, root }: Place, path: string, target: string): Promise<void> {
   const folder = join(root, path);
   const sums = readFileSync(join(folder, sumsFile));
-  const sumsKey = fileKey(`${path}/${sumsFile}`);
+  const sumsKey = `${target}/${sumsFile}`;
   if ((await objects.read(sumsKey))?.equals(sums) === true) return;
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .filter((name) => name !== sumsFile);
-  await inParallel(files, (name) => objects.put(fileKey(`${path}/${name.replaceAll(sep, '/')}`), { path: join(folder, name) }));
+  await inParallel(files, (name) => objects.put(`${target}/${name.replaceAll(sep, '/')}`, { path: join(folder, name) }));
   await objects.put(sumsKey, sums);
 }
 
@@ -46,9 +58,10 @@ export async function shareYear(place: Place, government: string, year: FiscalYe
   const path = `${government}/${year}`;
   const pointer = `${path}/published.json`;
   const present = await objects.read(heads + pointer);
+  // A machine that stood still may have put an earlier head in the place of a later one.
+  await shareLog(place);
   if (!existsSync(join(root, pointer)) || present?.equals(readFileSync(join(root, pointer))) === true) return;
   await shareKeys(place);
-  await shareLog(place);
   const known = new Set((present && parsePointer(present.toString('utf8')))?.map(({ hash }) => hash));
   for (const edition of readPointer(root, government, year)) {
     if (known.has(edition.hash)) continue;
@@ -57,6 +70,7 @@ export async function shareYear(place: Place, government: string, year: FiscalYe
       if (existsSync(join(root, further, sumsFile))) await shareFolder(place, further);
   }
   await shareHead(place, pointer);
+  for (const { key } of await objects.list(stagedPrefix(government, year))) await objects.remove(key);
 }
 
 /** Stores the statements about changes of the key, which lie beside the log. */
@@ -65,11 +79,16 @@ export async function shareKeys(place: Place): Promise<void> {
     await shareHead(place, `log/${statementPath(number)}`);
 }
 
+/** Whether the log in the store is shorter than the one here, or none. */
+export async function isLogBehind(objects: Objects, root: string): Promise<boolean> {
+  return logSize(await objects.read(`${heads}log/checkpoint`)) < logSize(logFile(root, 'checkpoint'));
+}
+
 /** Stores the log where that in the store is shorter, or none. */
 async function shareLog(place: Place): Promise<void> {
   const { objects, root } = place;
+  if (!(await isLogBehind(objects, root))) return;
   const size = logSize(logFile(root, 'checkpoint'));
-  if (size <= logSize(await objects.read(`${heads}log/checkpoint`))) return;
   // Full tiles never change; one that is not full has its width in its name, and is small.
   await inParallel(tilePaths(size), async (path) => {
     const bytes = logFile(root, path);

@@ -161,7 +161,7 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
   const { dir, hash } = await writeEdition(editionsRoot, content, signingKey, disk);
   try {
     mustVerify(dir, signingKey);
-    await storeEdition(options, head);
+    await storeEdition(options, { ...head, hash });
     await ledger.transact(async (tx) => {
       await mustHoldPublishing(tx, head, worker);
       await mustStillHold(tx, options);

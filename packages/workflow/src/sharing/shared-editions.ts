@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
-import { bringKeys, fetchEdition, shareFolder, shareYear } from '@sipkadin/edition';
+import { bringKeys, fetchStaged, type PublicEdition, shareYear, stageEdition } from '@sipkadin/edition';
 import type { EditionRow, PublishedYear } from '@sipkadin/ledger';
 import type { Objects } from '@sipkadin/objects';
 import { foldersBeside } from '@sipkadin/opendata';
@@ -17,16 +17,16 @@ export interface SharedPlace {
  * Stores the files of a written edition, which no reader is pointed to yet: whatever happens to this machine after the edition was
  * recorded, another one can announce it.
  */
-export async function storeEdition(place: SharedPlace, { government, year, number }: PublishedYear & { number: number }): Promise<void> {
+export async function storeEdition(place: SharedPlace, edition: PublishedYear & PublicEdition): Promise<void> {
   const { objects, editionsRoot: root } = place;
-  if (objects !== undefined) await inStore(shareFolder({ objects, root }, `${government}/${year}/${number}`));
+  if (objects !== undefined) await inStore(stageEdition({ objects, root }, edition));
 }
 
 /** Copies a recorded edition that another machine wrote. @returns whether it is here now */
 export async function fetchRecorded({ objects, editionsRoot }: SharedPlace, edition: EditionRow): Promise<boolean> {
   const { government, year, number, hash } = edition;
   if (existsSync(join(editionsRoot, government, String(year), String(number)))) return true;
-  return objects !== undefined && (await inStore(fetchEdition(objects, editionsRoot, { government, year, number, hash })));
+  return objects !== undefined && (await inStore(fetchStaged(objects, editionsRoot, { government, year, number, hash })));
 }
 
 /** Copies what another machine stated about a change of the key, without which the log here cannot go on. */
