@@ -21,7 +21,7 @@ export function folderObjects(root: string): Omit<Objects, 'address'> {
       return true;
     },
     size: (key) => sizeOf(root, pathOf(key)),
-    remove: async (key) => void (await ifThere(root, rm(pathOf(key)))),
+    remove: (key) => ifThere(root, rm(pathOf(key))),
     async list(prefix) {
       const slash = prefix.lastIndexOf('/') + 1;
       const below = await ifThere(root, readdir(pathOf(prefix.slice(0, slash)), { recursive: true, withFileTypes: true }));
