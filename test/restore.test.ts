@@ -8,6 +8,7 @@ import { carryOut, importUpload, type Parts, publish, receive, settleEditions, s
 import { afterAll, expect, test } from 'vitest';
 import { servePostgres } from '../apps/desk/test/processes/postgres-server.ts';
 import { backUp } from '../apps/server/src/data-folder/backup/back-up.ts';
+import { openBackupFolder } from '../apps/server/src/data-folder/backup/backup-folder.ts';
 import { restore } from '../apps/server/src/data-folder/backup/restore.ts';
 import { kept } from '../apps/server/src/data-folder/backup/retention.ts';
 import { readConfig } from '../apps/server/src/settings/config.ts';
@@ -63,6 +64,22 @@ const contentOf = (path: string) =>
       .map((file) => [file, readFileSync(file)]),
   );
 
+/** The files of a backup, of which the oldest is the first, by path; put together in a folder that is not there yet. */
+function filesOfBackup(path: string, at: number, target: string): Map<string, Buffer> {
+  const folderOfBackups = openBackupFolder(path, { mayMake: false });
+  try {
+    const { files = [] } = folderOfBackups.list().backups[at] ?? {};
+    return new Map(
+      files.map((file) => {
+        folderOfBackups.pieces.restore(file, join(target, file.path));
+        return [file.path, readFileSync(join(target, file.path))];
+      }),
+    );
+  } finally {
+    folderOfBackups.release();
+  }
+}
+
 test('a backup holds one moment, also where the next edition is published while it is made; what it shares with the one before is kept once', async () => {
   const { data, parts } = await deployment('served');
   const config = readConfig({}, { data });
@@ -78,6 +95,17 @@ test('a backup holds one moment, also where the next edition is published while 
   expect(first).toMatchObject({ statements: 2, editions: 2, uploads: 2, hasKeys: true });
   const second = await backUp(config, backups);
   expect(second).toMatchObject({ statements: 3, editions: 3, uploads: 3, hasKeys: false });
+  // At most twice what changed: new files, and pages of the databases.
+  const [before, after] = ['before', 'after'].map((name, at) => filesOfBackup(backups, at, join(folder, name)));
+  let changed = 0;
+  for (const [path, bytes] of after ?? []) {
+    const old = before?.get(path);
+    if (!path.endsWith('.sqlite')) changed += old?.equals(bytes) ? 0 : bytes.length;
+    else
+      for (let from = 0; from < bytes.length; from += 4096)
+        changed += old?.subarray(from, from + 4096).equals(bytes.subarray(from, from + 4096)) ? 0 : 4096;
+  }
+  expect(second.added).toBeLessThanOrEqual(2 * changed);
   // The same once more is a list alone.
   expect(await backUp(config, backups, { passphrase })).toMatchObject({ editions: 3, added: 0 });
   const privateKey = readFileSync(join(data, 'signing-key.pem'), 'latin1').split('\n')[1] ?? '?';

@@ -47,7 +47,12 @@ export async function backUp(
     const keys = passphrase === undefined ? undefined : sealKeys(keyFilesOf(config.data), passphrase);
     const made = new Date().toISOString();
     const held = await stage(config, folder.scratch, onLedgerCopied);
-    const files = filesOf(folder.scratch).map((path) => folder.pieces.keep(join(folder.scratch, path), path.replaceAll(sep, '/')));
+    const last = folder.list().backups.at(-1);
+    const files = filesOf(folder.scratch).map((path) => {
+      const name = path.replaceAll(sep, '/');
+      const before = name.endsWith('.sqlite') ? last?.files.find((one) => one.path === name) : undefined;
+      return folder.pieces.keep(join(folder.scratch, path), name, before);
+    });
     const name = folder.add({
       format: 1,
       made,

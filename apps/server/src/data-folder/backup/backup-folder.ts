@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
-import { hashOf, keepFile, openPieces, type Pieces, type StoredFile } from './pieces.ts';
+import { keepFile, openPieces, type Pieces } from './pieces.ts';
 import type { SealedKeys } from './sealed-keys.ts';
+import { hashOf, type StoredFile } from './stored-file.ts';
 
 /** One backup: a data folder of one moment. */
 export interface Backup {

@@ -1,24 +1,23 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replaceDurably } from '@sipkadin/edition';
 import { Refusal } from '../../command.ts';
+import { blocksOf, keepBlocks } from './blocks.ts';
+import { fill, hashOf, type Part, type StoredFile } from './stored-file.ts';
 
-/** A database changes in some of its pages: cut into pieces, it costs a second backup those alone. In bytes. */
+/** Of a large file; small enough to be read whole. In bytes. */
 const pieceSize = 256 * 1024;
-
-/** A file of a backup: the pieces that make it up, in order, by their SHA-256. */
-export interface StoredFile {
-  /** In the data folder, with "/" between. */
-  path: string;
-  bytes: number;
-  pieces: string[];
-}
+/** Pieces that stay in memory while a file is restored whose runs are in several of them. */
+const mostRead = 64;
 
 /** The pieces of all backups in one folder. Each is kept once, under its SHA-256, and never changed. */
 export interface Pieces {
-  /** Takes a file in; pieces that are there already cost nothing. A damaged one is written again. */
-  keep(source: string, path: string): StoredFile;
+  /**
+   * Takes a file in; pieces that are there already cost nothing. A damaged one is written again.
+   * @param before the same file in an earlier backup: then only the blocks that changed cost something. Of a database, whose pages stay in place
+   */
+  keep(source: string, path: string, before?: StoredFile): StoredFile;
   /**
    * Puts a file together again, on the disk when it returns.
    * @throws Refusal where a piece is gone or damaged
@@ -44,8 +43,16 @@ export function openPieces(folder: string): Pieces {
     return hash;
   }
 
+  const readPiece = (hash: string): Buffer | undefined => {
+    const stored = pathOf(hash);
+    const piece = existsSync(stored) ? readFileSync(stored) : undefined;
+    return piece !== undefined && hashOf(piece) === hash ? piece : undefined;
+  };
+
   return {
-    keep(source, path) {
+    keep(source, path, before) {
+      const known = before && blocksOf(before, readPiece);
+      if (known !== undefined) return keepBlocks({ source, path, pieceSize }, known, keepPiece);
       const file = openSync(source, 'r');
       try {
         const pieces: string[] = [];
@@ -61,20 +68,24 @@ export function openPieces(folder: string): Pieces {
         closeSync(file);
       }
     },
-    restore({ path, bytes, pieces }, target) {
+    restore({ path, bytes, pieces, parts }, target) {
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       const file = openSync(target, 'wx', 0o600);
       try {
         let written = 0;
-        for (const hash of pieces) {
-          const stored = pathOf(hash);
-          const piece = existsSync(stored) ? readFileSync(stored) : undefined;
-          if (piece === undefined || hashOf(piece) !== hash)
+        const read = new Map<string, Buffer>();
+        for (const [at, from, length] of parts ?? pieces.map((_, piece): Part => [piece, 0, pieceSize])) {
+          const hash = pieces[at] ?? '';
+          const piece = read.get(hash) ?? readPiece(hash);
+          if (piece === undefined)
             throw new Refusal(
-              `the backup is damaged: ${stored}, a part of ${path}, is ${piece === undefined ? 'gone' : 'not what was stored'}; nothing was restored. Restore another backup (--from), or this one from another copy of the folder`,
+              `the backup is damaged: ${pathOf(hash)}, a part of ${path}, is ${existsSync(pathOf(hash)) ? 'not what was stored' : 'gone'}; nothing was restored. Restore another backup (--from), or this one from another copy of the folder`,
             );
-          writeFileSync(file, piece);
-          written += piece.length;
+          if (read.size >= mostRead) read.clear();
+          if (parts !== undefined) read.set(hash, piece);
+          const run = piece.subarray(from, from + length);
+          writeFileSync(file, run);
+          written += run.length;
         }
         if (written !== bytes)
           throw new Refusal(`the backup is damaged: ${path} has ${written} bytes instead of ${bytes}; nothing was restored`);
@@ -98,21 +109,7 @@ export function openPieces(folder: string): Pieces {
   };
 }
 
-export function hashOf(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** A file for its owner alone, whole or not there, and on the disk when this returns. */
 export function keepFile(path: string, content: Buffer | string): void {
   replaceDurably(path, content, `${path}.${randomUUID()}`, { mode: 0o600 });
-}
-
-/** Reads until the buffer is full or the file ends. @returns how many bytes */
-function fill(file: number, buffer: Buffer): number {
-  let length = 0;
-  for (;;) {
-    const read = readSync(file, buffer, length, buffer.length - length, null);
-    length += read;
-    if (read === 0 || length === buffer.length) return length;
-  }
 }
