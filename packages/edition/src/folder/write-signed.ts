@@ -70,6 +70,15 @@ export async function writeSigned(
   return true;
 }
 
+/** The usual window of 4 MB has a compressor prepare as much for a file of 3 KB; beyond the length of a file a window saves nothing. */
+function brotliFor(length: number): Record<number, number> {
+  return {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_SIZE_HINT]: length,
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(16, Math.ceil(Math.log2(length + 16)))),
+  };
+}
+
 /** Every file with its compressed twins; the hashes of all of them. */
 async function writeFiles(
   disk: Disk,
@@ -87,10 +96,9 @@ async function writeFiles(
       const [path, bytes] = next;
       const linked = await linkEqual(disk, folder, { path, bytes }, earlier);
       for (const [name, hash] of linked) sums.set(name, hash);
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
       const twins = [
         [path, () => bytes],
-        [`${path}.br`, () => brotli(bytes, { params })],
+        [`${path}.br`, () => brotli(bytes, { params: brotliFor(bytes.length) })],
         [`${path}.gz`, () => zip(bytes, { level: 9 })],
       ] as const;
       for (const [name, make] of twins) {
