@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import {
   writeEdition,
   writeLog,
 } from '@sipkadin/edition';
-import { sampleContent } from '@sipkadin/edition/sample';
+import { type SampleSize, sampleContent } from '@sipkadin/edition/sample';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,16 +40,23 @@ const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-e2e-'));
 const markup = 'Talang <img src=x onerror=reportError(Error("markup"))> kutip';
 
 /** A site of one edition and its log, signed with the key. */
-async function published(name: string, note = '', before?: EditionContent): Promise<Site> {
+async function published(name: string, note = '', size?: SampleSize): Promise<Site> {
   const root = join(folder, name);
-  const content = { ...sampleContent(), note };
+  const content = { ...sampleContent(1, size), note };
   for (const contract of content.further?.contracts.slice(0, 1) ?? []) content.further?.contracts.push({ ...contract, object: markup });
   const { government, year, number } = content;
   await publishReference(root, shippedReference(), key, { now: '2026-11-20T00:00:00.000Z' });
   const { hash } = await writeEdition(root, content, key);
   await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
   await announce(root, government.code, year, number, hash);
-  if (before !== undefined) await announce(root, government.code, before.year, 1, (await writeEdition(root, before, key)).hash);
+  return siteOf(root, key.publicKeyPem);
+}
+
+/** The first site with an edition of the year before. */
+async function publishedYearBefore(name: string, before: EditionContent): Promise<Site> {
+  const root = join(folder, name);
+  cpSync(join(folder, 'editions'), root, { recursive: true });
+  await announce(root, before.government.code, before.year, 1, (await writeEdition(root, before, key)).hash);
   return siteOf(root, key.publicKeyPem);
 }
 
@@ -233,6 +240,12 @@ describe('without JavaScript', () => {
 describe('with JavaScript', () => {
   test('the page that checks recomputes the edition, remembers the log, and refuses a history that was rewritten with the key', async () => {
     const page = scripted;
+    // Every visit recomputes all of the edition, of which one OPD has all that is checked.
+    const one = { units: 1 };
+    site = await published('checked', '', one);
+    // What the browser remembers of the log of another test's site.
+    await visit(page, '/istilah', phone);
+    await page.evaluate(() => localStorage.clear());
     const outcome = async (expected: string) => {
       await visit(page, '/periksa', phone);
       await page.locator(`#periksa[data-outcome=${expected}]`).waitFor();
@@ -241,7 +254,7 @@ describe('with JavaScript', () => {
     expect(await outcome('good')).toMatch(/Cocok dengan yang diterbitkan: \d+ berkas/);
     expect(await violations(page)).toEqual([]);
     // The operator, who has the key, publishes another first edition in place of the first, with a log that fits it.
-    site = await published('rewritten', 'lain');
+    site = await published('rewritten', 'lain', one);
     const text = await outcome('bad');
     expect(text).toContain('Tidak cocok dengan yang diterbitkan');
     expect(text).toContain('Kunjungan terakhir Anda: tidak');
@@ -363,7 +376,7 @@ describe('the field in every header', () => {
 
 describe('ten questions of residents are answered within three taps from the home page of a phone', () => {
   beforeAll(async () => {
-    site = await published('two-years', '', yearBefore());
+    site = await publishedYearBefore('two-years', yearBefore());
     makeDataFiles(join(folder, 'two-years'));
     await plain.setViewportSize(phone);
   });
