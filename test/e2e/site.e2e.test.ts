@@ -1,25 +1,16 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  announce,
-  type EditionContent,
-  loadSigningKey,
-  openEditions,
-  publishReference,
-  type SigningKey,
-  writeEdition,
-  writeLog,
-} from '@sipkadin/edition';
-import { type SampleSize, sampleContent } from '@sipkadin/edition/sample';
-import { createSite, type Site } from '@sipkadin/site';
+import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
+import type { SampleSize } from '@sipkadin/edition/sample';
+import type { Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
 import { complaintsOf, launchBrowser, openContext, violations } from '../browser.ts';
 import { walkKeys } from './key-walk.ts';
 import { layoutShift, tinyText } from './layout.ts';
+import { markup, publishSite, siteOf, withYearBefore } from './published-site.ts';
 import { makeDataFiles, tenQuestions, walk, yearBefore } from './ten-questions.ts';
 import { unmarkedNames } from './unmarked-names.ts';
 
@@ -36,32 +27,7 @@ let site: Site;
 let base: string;
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-e2e-'));
 
-/** Works in a file of contracts, named as nobody should. */
-const markup = 'Talang <img src=x onerror=reportError(Error("markup"))> kutip';
-
-/** A site of one edition and its log, signed with the key. */
-async function published(name: string, note = '', size?: SampleSize): Promise<Site> {
-  const root = join(folder, name);
-  const content = { ...sampleContent(1, size), note };
-  for (const contract of content.further?.contracts.slice(0, 1) ?? []) content.further?.contracts.push({ ...contract, object: markup });
-  const { government, year, number } = content;
-  await publishReference(root, shippedReference(), key, { now: '2026-11-20T00:00:00.000Z' });
-  const { hash } = await writeEdition(root, content, key);
-  await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
-  await announce(root, government.code, year, number, hash);
-  return siteOf(root, key.publicKeyPem);
-}
-
-/** The first site with an edition of the year before. */
-async function publishedYearBefore(name: string, before: EditionContent): Promise<Site> {
-  const root = join(folder, name);
-  cpSync(join(folder, 'editions'), root, { recursive: true });
-  await announce(root, before.government.code, before.year, 1, (await writeEdition(root, before, key)).hash);
-  return siteOf(root, key.publicKeyPem);
-}
-
-const siteOf = (root: string, publicKey: string) =>
-  createSite({ editions: openEditions(root), defaultGovernment: '19.71', publicKey, now: () => '2026-11-23T03:00:00.000Z' });
+const published = (name: string, note?: string, size?: SampleSize) => publishSite(join(folder, name), key, note, size);
 
 beforeAll(async () => {
   key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
@@ -376,7 +342,7 @@ describe('the field in every header', () => {
 
 describe('ten questions of residents are answered within three taps from the home page of a phone', () => {
   beforeAll(async () => {
-    site = await publishedYearBefore('two-years', yearBefore());
+    site = await withYearBefore(join(folder, 'editions'), join(folder, 'two-years'), yearBefore(), key);
     makeDataFiles(join(folder, 'two-years'));
     await plain.setViewportSize(phone);
   });
