@@ -22,7 +22,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Exported, exportSite } from '../../apps/server/src/static/export-site.ts';
 import { relativeHtml } from '../../apps/server/src/static/relative-html.ts';
 import { complaintsOf, launchBrowser, openContext } from '../browser.ts';
-import { servePlain } from './plain-server.ts';
+import { serveObjects, servePlain } from './plain-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-static-e2e-'));
 const root = join(folder, 'editions');
@@ -44,15 +44,48 @@ function siteOf(editions = openEditions(root), basePath = '') {
   });
 }
 
-function exportTo(to: string, signal = new AbortController().signal, base = ''): Promise<Exported> {
+interface Asked {
+  signal?: AbortSignal;
+  base?: string;
+  pages?: 'all' | 'latest';
+}
+
+function exportTo(to: string, { signal = new AbortController().signal, base = '', pages = 'all' }: Asked = {}): Promise<Exported> {
   const editions = openEditions(root);
-  return exportSite({ site: siteOf(editions, base), editions, root, base, defaultGovernment: '19.71' }, to, signal, () => {});
+  return exportSite({ site: siteOf(editions, base), editions, root, base, defaultGovernment: '19.71', pages }, to, signal, () => {});
 }
 
 function filesIn(of: string): string[] {
   return readdirSync(of, { recursive: true, withFileTypes: true })
     .flatMap((entry) => (entry.isFile() ? [relative(of, join(entry.parentPath, entry.name))] : []))
     .toSorted();
+}
+
+/** Follows the links of the pages of a copy. @param base path of the site @returns those that lead nowhere, and how many there are */
+function linksOf(copy: string, { base = '', only = (_file: string) => true } = {}): { broken: string[]; links: number } {
+  const files = new Set(filesIn(copy));
+  const ids = new Map<string, Set<string>>();
+  const idsOf = (file: string) => {
+    const known =
+      ids.get(file) ?? new Set([...readFileSync(join(copy, file), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? ''));
+    ids.set(file, known);
+    return known;
+  };
+  const broken: string[] = [];
+  let links = 0;
+  for (const file of files) {
+    if (!file.endsWith('.html') || !only(file)) continue;
+    for (const [, value = ''] of readFileSync(join(copy, file), 'utf8').matchAll(/ (?:href|src|action|data-index|data-key)="([^"]*)"/g)) {
+      const [address = '', fragment] = value.replaceAll('&amp;', '&').split('#');
+      if (address.startsWith('https:')) continue;
+      const path = decodeURIComponent(address.split('?')[0] ?? '');
+      const to = path === '' ? file : file.endsWith('404.html') ? path.slice(base.length + 1) : join(dirname(file), path);
+      links++;
+      if (!files.has(to)) broken.push(`${file}: ${value}`);
+      else if (fragment !== undefined && fragment !== '' && !idsOf(to).has(fragment)) broken.push(`${file}: ${value} has no such place`);
+    }
+  }
+  return { broken, links };
 }
 
 beforeAll(async () => {
@@ -84,29 +117,8 @@ afterAll(async () => {
 
 test('every link of every page of the copy leads to a file of it, and every fragment to its place', () => {
   expect(exported.broken).toEqual([]);
-  const files = new Set(filesIn(target));
-  expect(exported.files).toBe(files.size);
-  const ids = new Map<string, Set<string>>();
-  const idsOf = (file: string) => {
-    const known =
-      ids.get(file) ?? new Set([...readFileSync(join(target, file), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? ''));
-    ids.set(file, known);
-    return known;
-  };
-  const broken: string[] = [];
-  let links = 0;
-  for (const file of files) {
-    if (!file.endsWith('.html')) continue;
-    for (const [, value = ''] of readFileSync(join(target, file), 'utf8').matchAll(/ (?:href|src|action|data-index|data-key)="([^"]*)"/g)) {
-      const [address = '', fragment] = value.replaceAll('&amp;', '&').split('#');
-      if (address.startsWith('https:')) continue;
-      const path = decodeURIComponent(address.split('?')[0] ?? '');
-      const to = path === '' ? file : file.endsWith('404.html') ? path.slice(1) : join(dirname(file), path);
-      links++;
-      if (!files.has(to)) broken.push(`${file}: ${value}`);
-      else if (fragment !== undefined && fragment !== '' && !idsOf(to).has(fragment)) broken.push(`${file}: ${value} has no such place`);
-    }
-  }
+  expect(exported.files).toBe(filesIn(target).length);
+  const { broken, links } = linksOf(target);
   expect(broken.slice(0, 20)).toEqual([]);
   expect(links).toBeGreaterThan(2000);
 });
@@ -184,7 +196,7 @@ test('two copies are equal byte by byte; a new copy keeps the files that are the
   const files = filesIn(target);
   expect(files).toEqual(filesIn(other));
   for (const file of files) expect(readFileSync(join(target, file)).equals(readFileSync(join(other, file))), file).toBe(true);
-  await expect(exportTo(target, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  await expect(exportTo(target, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
   expect(filesIn(target)).toEqual(files);
   expect(readdirSync(folder).toSorted()).toEqual(['copy', 'editions', 'keys', 'other']);
   const foreign = join(folder, 'foreign');
@@ -255,6 +267,30 @@ test('served as plain files it is walked like the site: languages, choices, sear
   await context.close();
 });
 
+test('from a store of objects, links, search, the check and choices work; short addresses do not', async () => {
+  const store = await serveObjects(target);
+  const context = await openContext(browser, { viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const unit = '/opd/dinas-pendidikan-dan-kebudayaan.html';
+  for (const address of ['/', '/belanja.html', unit, '/en/index.html', '/opd~terbitan=1.html', '/topik/sekolah.html', '/data.html']) {
+    expect((await page.goto(store.base + address))?.status(), address).toBe(200);
+    expect(await page.locator('main').count(), address).toBe(1);
+  }
+  await page.goto(`${store.base}/cari.html?cari=dinas%20pendidikan`);
+  await page.locator('.ask-answers li').first().waitFor();
+  await page.goto(`${store.base}/opd.html?terbitan=1`);
+  await page.waitForURL('**/opd~terbitan=1.html');
+  await page.goto(`${store.base}/periksa.html`);
+  await page.locator('#periksa[data-outcome=good]').waitFor();
+  expect((await fetch(`${store.base}/belanja.png?terbitan=2`)).headers.get('Content-Type')).toBe('image/png');
+  // The page for errors has its looks and leads home.
+  expect((await page.goto(`${store.base}/belanja`))?.status()).toBe(403);
+  await page.locator('a.brand').click();
+  await page.waitForURL('**/index.html');
+  await context.close();
+  store.close();
+});
+
 test('opened from a folder on a disk, pages have their looks and their links lead on', async () => {
   const context = await openContext(browser, { viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
@@ -286,4 +322,64 @@ test('after a publication, pages of earlier editions are kept and not drawn agai
   const files = filesIn(target);
   expect(files).toEqual(filesIn(other));
   expect(files.filter((file) => !readFileSync(join(target, file)).equals(readFileSync(join(other, file))))).toEqual([]);
+});
+
+test('a copy that is older than what the browser saw is said to be behind, and not to be changed', async () => {
+  const context = await openContext(browser, { locale: 'id-ID' });
+  const page = await context.newPage();
+  const remarks = async () => {
+    await page.goto(`${served.base}/periksa`);
+    await page.locator('#periksa[data-outcome=good]').waitFor();
+    return page.locator('[data-step=kept]').innerText();
+  };
+  expect(await remarks()).toContain('Kunjungan pertama');
+  // A copy of the second edition, from before the third.
+  served.show(join(folder, 'other'));
+  expect(await remarks()).toContain('lebih lama daripada yang pernah Anda lihat');
+  expect(await page.locator('[data-step=kept]').innerText()).toContain('bukan tanda perubahan');
+  served.show(target);
+  expect(await remarks()).not.toContain('lebih lama');
+  await context.close();
+});
+
+test('a copy of the newest editions below a path: earlier pages stay as they are, links to those that are not there say so, and it is read offline', async () => {
+  const www = join(folder, 'www');
+  const copy = join(www, 'kota');
+  // Holds pages of the first edition; those of the second were at the short addresses.
+  cpSync(join(folder, 'other'), copy, { recursive: true });
+  const isOf = (file: string, edition: number) => new RegExp(`~.*terbitan=${edition}\\.`).test(file);
+  const before = filesIn(copy).filter((file) => isOf(file, 1));
+  const page = readFileSync(join(copy, 'opd~terbitan=1.html'));
+  const { kept, broken } = await exportTo(copy, { base: '/kota', pages: 'latest' });
+  expect(broken).toEqual([]);
+  expect(kept).toBeGreaterThan(100);
+  const files = filesIn(copy);
+  expect(files.filter((file) => isOf(file, 1))).toEqual(before);
+  expect(readFileSync(join(copy, 'opd~terbitan=1.html')).equals(page)).toBe(true);
+  expect(files.filter((file) => isOf(file, 2))).toEqual([]);
+  expect(verifyEdition(join(copy, 'unduh/2026/2'), key.publicKeyPem)).toEqual([]);
+  expect(linksOf(copy, { base: '/kota', only: (file) => !isOf(file, 1) }).broken.slice(0, 20)).toEqual([]);
+  const home = readFileSync(join(copy, 'index.html'), 'utf8');
+  expect(home).toContain('property="og:image" content="https://anggaran.example.go.id/kota/index.png?terbitan=3"');
+  const below = await servePlain(www, '/kota');
+  const context = await openContext(browser, { viewport: { width: 360, height: 740 }, locale: 'id-ID' });
+  const tab = await context.newPage();
+  await tab.goto(`${below.base}/kota/`);
+  await tab.waitForFunction(async () => {
+    const [name] = (await caches.keys()).filter((one) => one.includes('halaman'));
+    return name !== undefined && navigator.serviceWorker.controller !== null && (await (await caches.open(name)).keys()).length > 0;
+  });
+  await tab.locator('#menu a[href="belanja.html"]').click();
+  await tab.waitForURL('**/kota/belanja.html');
+  await tab.goto(`${below.base}/kota/cari?cari=dinas%20pendidikan`);
+  await tab.locator('.ask-answers li').first().waitFor();
+  await tab.goto(`${below.base}/kota/periksa`);
+  await tab.locator('#periksa[data-outcome=good]').waitFor();
+  expect((await tab.goto(`${below.base}/kota/opd/tidak-ada`))?.status()).toBe(404);
+  expect(await tab.locator('a.brand').getAttribute('href')).toBe('/kota/index.html');
+  expect(below.asked.filter((address) => !address.startsWith('/kota/'))).toEqual([]);
+  below.close();
+  await tab.goto(`${below.base}/kota/belanja.html`);
+  expect(await tab.locator('main > .stale').first().innerText()).toMatch(/^Offline\. Halaman ini terakhir dilihat/);
+  await context.close();
 });

@@ -360,8 +360,8 @@ export function createAnswers(options: SiteOptions) {
       },
     },
     /** Every address of what is published now, with what a page's forms can be set to. */
-    addresses: (): Iterable<PublicAddress> =>
-      addressesOf({ published: currentOrLast().published, assets, base, defaultGovernment }, { withChoices: true }),
+    addresses: (of?: { earlierPages: boolean }): Iterable<PublicAddress> =>
+      addressesOf({ published: currentOrLast().published, assets, base, defaultGovernment }, { withChoices: true, ...of }),
     /**
      * What a printed infographic of a government, or of one of its OPD, shows of its newest edition of a year.
      * @returns undefined where there is no such edition, year or OPD, or the edition states nothing any more

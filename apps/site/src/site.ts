@@ -24,8 +24,11 @@ export interface Site {
    * @returns undefined where the site has no such address
    */
   answer: (address: string, negotiation?: Negotiation) => Promise<HttpResponse | undefined>;
-  /** Every address of what is published now, with what a page's forms can be set to: for a static export. */
-  addresses: () => Iterable<PublicAddress>;
+  /**
+   * Every address of what is published now, with what a page's forms can be set to: for a static export.
+   * @param earlierPages whether pages of editions that are not their year's newest are among them; yes by default
+   */
+  addresses: (of?: { earlierPages: boolean }) => Iterable<PublicAddress>;
   /** For a static copy of the site: what it has in place of an address, and the pages that only a copy has, by file. */
   copy: {
     of: (address: string) => Copy | undefined;

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Refusal } from '../command.ts';
 
 /** Names every file of a copy with its SHA-256; a folder with it may be replaced by a newer copy. */
-const sumsFile = 'SHA256SUMS';
+export const sumsFile = 'SHA256SUMS';
 const endings = { br: '.br', gzip: '.gz' } as const;
 type Twin = keyof typeof endings;
 
@@ -106,6 +106,7 @@ export function openCopyFolder(target: string): CopyFolder {
       }
     },
     keep(file) {
+      if (sums.has(file)) return true;
       const files = [file, ...Object.values(endings).map((ending) => `${file}${ending}`)].filter((one, at) => at === 0 || earlier.has(one));
       const contents = files.map(kept);
       if (contents.includes(undefined)) return false;

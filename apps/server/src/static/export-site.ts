@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Editions } from '@sipkadin/edition';
 import type { Site } from '@sipkadin/site';
 import type { Held } from './copy-folder.ts';
+import { keepAssets, leaveEarlierPages } from './earlier-pages.ts';
 import { type Keepable, keepablePages, keptPages, keptPagesFile } from './kept-pages.ts';
 import { relativeHtml, relativeManifest } from './relative-html.ts';
 import { serverFiles } from './server-files.ts';
@@ -19,7 +20,11 @@ interface From {
   /** Path that the site is served below, "" or "/anggaran". */
   base: string;
   defaultGovernment: string;
+  /** `latest`: no page of an edition that is not its year's newest is drawn; those that the earlier copy has stay as they are. */
+  pages: PagesDrawn;
 }
+
+export type PagesDrawn = 'all' | 'latest';
 
 export interface Exported extends Held {
   /** Pages of earlier editions that were taken over from the earlier copy, and not drawn again. */
@@ -37,7 +42,7 @@ export async function exportSite(from: From, target: string, signal: AbortSignal
   const folder = await openCopyWriter(target);
   try {
     const keepable = keepablePages(target, from.site, from.editions);
-    const written = await writeAll(from, folder, keepable, signal, progress);
+    const written = await writeAll({ ...from, target }, folder, keepable, signal, progress);
     return { ...(await folder.finish()), ...written };
   } catch (error) {
     await folder.drop();
@@ -46,15 +51,20 @@ export async function exportSite(from: From, target: string, signal: AbortSignal
 }
 
 async function writeAll(
-  { site, editions, root, base, defaultGovernment }: From,
+  { site, editions, root, base, defaultGovernment, pages, target }: From & { target: string },
   folder: CopyWriter,
   keepable: readonly Keepable[],
   signal: AbortSignal,
   progress: (done: number) => void,
 ) {
   const broken = new Set<string>();
-  const { follow, next, isWritten } = addressesToWrite(site);
-  const earlierEditionOf = earlierEditions(editions, defaultGovernment);
+  const namedEditionOf = namedEditions(editions, defaultGovernment);
+  const earlierEditionOf = (address: string) => {
+    const named = namedEditionOf(address);
+    return named !== undefined && named.number < (editions.latest(named.government, named.year)?.manifest.number ?? 0) ? named : undefined;
+  };
+  const isLeft = pages === 'latest' ? (address: string) => earlierEditionOf(address) !== undefined : () => false;
+  const { follow, next, isWritten } = addressesToWrite(site, { pages, isLeft });
   const record = keptPages(site);
   let done = 0;
   let kept = 0;
@@ -73,12 +83,15 @@ async function writeAll(
     record.links(edition, links);
     for (const address of links) follow(address);
   }
+  const left =
+    pages === 'latest' ? await leaveEarlierPages({ copy: site.copy, target, folder, defaultGovernment, earlierEditionOf }) : undefined;
+  const copy = left?.copy ?? site.copy;
   const work = async () => {
     for (let address = next(); address !== undefined; address = next()) {
       signal.throwIfAborted();
-      const edition = earlierEditionOf(address);
+      const edition = namedEditionOf(address);
       const links: string[] = [];
-      const written = await writeOne({ site, folder, base }, address, (link) => {
+      const written = await writeOne({ site, copy, folder, base }, address, (link) => {
         // Whatever else a page links to is listed, or linked to by pages of its own edition.
         if (editionOf(link) === editionOf(address)) links.push(link);
         follow(link);
@@ -112,16 +125,21 @@ async function writeAll(
     const bytes = editions.log(path);
     if (bytes !== undefined) await folder.put(`log/${path}`, bytes, 'none');
   }
+  if (left !== undefined && left.count > 0) await keepAssets(target, folder);
   await folder.put(keptPagesFile, Buffer.from(record.text()), 'none');
-  for (const [file, text] of serverFiles({ editions, defaultGovernment })) await folder.put(file, Buffer.from(text), 'none');
-  return { kept, broken: [...broken].toSorted() };
+  for (const [file, text] of serverFiles({ editions, defaultGovernment, base })) await folder.put(file, Buffer.from(text), 'none');
+  return { kept: Math.max(kept, left?.count ?? 0), broken: [...broken].toSorted() };
 }
 
 /**
  * The listed addresses and those that are followed from their pages, each once. Those of one edition come one after another, because
  * opening an edition costs more than a page of it.
+ * @param isLeft whether nothing is written for an address
  */
-function addressesToWrite(site: Site): {
+function addressesToWrite(
+  site: Site,
+  { pages, isLeft }: { pages: PagesDrawn; isLeft: (address: string) => boolean },
+): {
   follow: (address: string) => void;
   next: () => string | undefined;
   /** Notes that nothing has to be written for an address. */
@@ -131,9 +149,9 @@ function addressesToWrite(site: Site): {
   /** By the edition that they are of. */
   const found = new Map<string, string[]>();
   let current: string[] = [];
-  const listed = site.addresses()[Symbol.iterator]();
+  const listed = site.addresses({ earlierPages: pages === 'all' })[Symbol.iterator]();
   const follow = (address: string) => {
-    if (seen.has(address)) return;
+    if (seen.has(address) || isLeft(address)) return;
     seen.add(address);
     const edition = editionOf(address);
     const others = found.get(edition);
@@ -165,7 +183,7 @@ function addressesToWrite(site: Site): {
 }
 
 /** @returns for an address, the edition that it names; undefined where it names none: the newest of each year have addresses without */
-function earlierEditions(editions: Editions, defaultGovernment: string): (address: string) => Keepable['edition'] | undefined {
+function namedEditions(editions: Editions, defaultGovernment: string): (address: string) => Keepable['edition'] | undefined {
   const known = new Map<string, Keepable['edition'] | undefined>();
   const find = (named: string): Keepable['edition'] | undefined => {
     const number = Number(/terbitan=(\d+)/.exec(named)?.[1] ?? 0);
@@ -192,7 +210,7 @@ function editionOf(address: string): string {
 
 /** @returns undefined where the site has nothing at that address */
 async function writeOne(
-  { site, folder, base }: { site: Site; folder: CopyWriter; base: string },
+  { site, copy, folder, base }: { site: Site; copy: Site['copy']; folder: CopyWriter; base: string },
   address: string,
   follow: (address: string) => void,
 ) {
@@ -210,7 +228,7 @@ async function writeOne(
       base,
       picture: site.copy.picture(address),
     };
-    await folder.put(file, Buffer.from(relativeHtml(page, site.copy, follow)), 'make');
+    await folder.put(file, Buffer.from(relativeHtml(page, copy, follow)), 'make');
   } else if (type.startsWith('application/manifest+json')) {
     await folder.put(file, Buffer.from(relativeManifest(plain.bytes.toString('utf8'), site.copy)), 'make');
   } else if (!file.includes('unduh/')) {

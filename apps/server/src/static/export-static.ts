@@ -3,7 +3,7 @@ import { openEditions } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
 import { publicKeyOf } from '../data-folder/key-history.ts';
 import type { Config } from '../settings/config.ts';
-import type { Exported } from './export-site.ts';
+import type { Exported, PagesDrawn } from './export-site.ts';
 import type { CopyOrder } from './write-copy.ts';
 
 /**
@@ -19,9 +19,14 @@ const memoryFor = (count: number) => ({
  * Writes the public side of a deployment as plain files.
  * @throws Refusal where nothing is published, or the folder has something else in it
  */
-export function exportStatic(config: Config, target: string, say: (text: string) => void, signal: AbortSignal): Promise<Exported> {
+export function exportStatic(
+  config: Config,
+  { target, pages }: { target: string; pages: PagesDrawn },
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Exported> {
   const { editions, government, siteAddress } = config;
-  const order: CopyOrder = { editions, government, siteAddress, publicKey: publicKeyOf(config) };
+  const order: CopyOrder = { editions, government, siteAddress, publicKey: publicKeyOf(config), pages };
   const resourceLimits = memoryFor(countEditions(editions));
   const worker = new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { order, target }, resourceLimits });
   const stop = () => worker.postMessage('stop');

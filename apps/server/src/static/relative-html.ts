@@ -54,7 +54,7 @@ export function relativeHtml(
       const found = copy.of(address);
       if (found === undefined) return whole;
       if (found.address !== undefined && (name === 'href' || name === 'src')) follow(found.address);
-      const link = `${copy.link(found, root)}${fragment === undefined ? '' : `#${fragment}`}`;
+      const link = `${copy.link(found, root)}${fragment === undefined || found.address === undefined ? '' : `#${fragment}`}`;
       return ` ${name}="${link.replaceAll('&', '&amp;')}"`;
     });
   return linked

@@ -19,11 +19,11 @@ const rules: readonly { path: string; headers: Readonly<Record<string, string>> 
 const ofPages: Readonly<Record<string, string>> = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
 
 /** Files about a copy: for people who open it, and for the servers that serve it. */
-export function serverFiles(about: { editions: Editions; defaultGovernment: string }): ReadonlyMap<string, string> {
+export function serverFiles(about: { editions: Editions; defaultGovernment: string; base: string }): ReadonlyMap<string, string> {
   return new Map([
     ['README.txt', readme(about)],
-    ['nginx.conf', nginx()],
-    ['_headers', headersFile()],
+    ['nginx.conf', nginx(about.base)],
+    ['_headers', headersFile(about.base)],
   ]);
 }
 
@@ -38,19 +38,23 @@ const lookup = [
   '    $uri.html ${uri}index.html $uri.json $uri =404;',
 ];
 
-/** To be included in a server block whose root is the copy. The short addresses of the site, pinned ones too, lead to its files. */
-function nginx(): string {
-  const places = rules.map(({ path, headers }) => `location ^~ ${path} {\n${nginxHeaders(headers, '  ')}}\n`);
+/**
+ * To be included in a server block whose root is the copy; where the site lies below a path, the folder above that the copy is in under
+ * that path. The short addresses of the site, pinned ones too, lead to its files.
+ */
+function nginx(base: string): string {
+  const at = base.replaceAll('.', '\\.');
+  const places = rules.map(({ path, headers }) => `location ^~ ${base}${path} {\n${nginxHeaders(headers, '  ')}}\n`);
   return [
-    '# include this file in a server { } whose root is this folder; see README.txt',
+    `# include this file in a server { } whose root is ${base === '' ? 'this folder' : `the folder that has this one as ${base.slice(1)}`}; see README.txt`,
     'charset utf-8;',
     'gzip_static on;',
     '# brotli_static on;  # where the module is there',
-    'error_page 404 /404.html;',
+    `error_page 404 ${base}/404.html;`,
     'absolute_redirect off;',
     '# Both forms of an address lead to one.',
-    'rewrite ^((?:/en)?/p/[0-9.]+|/en)$ $1/ permanent;',
-    'rewrite ^(?!/en/$|(?:/en)?/p/[0-9.]+/$)(/.+)/$ $1 permanent;',
+    `rewrite ^(${at}(?:/en)?/p/[0-9.]+|${at}/en${at === '' ? '' : `|${at}`})$ $1/ permanent;`,
+    `rewrite ^(?!${at}/(?:en/)?$|${at}(?:/en)?/p/[0-9.]+/$)(/.+)/$ $1 permanent;`,
     '# Data files of an edition lie beside its signed folder.',
     'rewrite ^(.*/unduh/[0-9]+/[0-9]+)/(data/.+)$ $1~$2;',
     'types {',
@@ -61,13 +65,13 @@ function nginx(): string {
     '}',
     'default_type application/octet-stream;',
     ...places,
-    'location = /pekerja.js {',
+    `location = ${base}/pekerja.js {`,
     `${nginxHeaders({ 'Cache-Control': 'no-cache' }, '  ')}}`,
-    'location = /log/checkpoint {',
+    `location = ${base}/log/checkpoint {`,
     '  default_type text/plain;',
     `${nginxHeaders(rules.at(-1)?.headers ?? {}, '  ')}}`,
     '# Figures for frames of other sites.',
-    'location ~ ^(?:/en)?(?:/p/[0-9.]+)?/sematan/ {',
+    `location ~ ^${at}(?:/en)?(?:/p/[0-9.]+)?/sematan/ {`,
     ...lookup,
     `${nginxHeaders(ofPages, '  ')}}`,
     '# The tables of a page.',
@@ -79,7 +83,7 @@ function nginx(): string {
     '  try_files $page~$args.html $uri =404;',
     `${nginxHeaders({ ...ofPages, ...unframed }, '  ')}}`,
     '# The addresses of the site.',
-    'location / {',
+    `location ${base}/ {`,
     ...lookup,
     `${nginxHeaders({ ...ofPages, ...unframed }, '  ')}}`,
     '',
@@ -87,12 +91,12 @@ function nginx(): string {
 }
 
 /** As Cloudflare Pages and Netlify read it. */
-function headersFile(): string {
+function headersFile(base: string): string {
   const block = (path: string, headers: Readonly<Record<string, string>>) =>
     `${path}\n${Object.entries(headers)
       .map(([name, value]) => `  ${name}: ${value}\n`)
       .join('')}`;
-  return [block('/*', always), ...rules.map(({ path, headers }) => block(`${path}*`, headers))].join('\n');
+  return [block(`${base}/*`, always), ...rules.map(({ path, headers }) => block(`${base}${path}*`, headers))].join('\n');
 }
 
 function readme({ editions, defaultGovernment }: { editions: Editions; defaultGovernment: string }): string {

@@ -1,7 +1,7 @@
 import { openEditions } from '@sipkadin/edition';
 import { createSite } from '@sipkadin/site';
 import { Refusal } from '../command.ts';
-import { type Exported, exportSite } from './export-site.ts';
+import { type Exported, exportSite, type PagesDrawn } from './export-site.ts';
 
 /** What a copy is made from. */
 export interface CopyOrder {
@@ -12,6 +12,7 @@ export interface CopyOrder {
   siteAddress: { origin: string; base: string } | undefined;
   /** PEM; undefined where there is none. */
   publicKey: string | undefined;
+  pages: PagesDrawn;
 }
 
 /** Every page is made once, so few of them are kept. */
@@ -28,7 +29,7 @@ const sayEvery = 1000;
 
 /** @throws Refusal where nothing is published, or the folder has something else in it */
 export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (text: string) => void): Promise<Exported> {
-  const { siteAddress, government, publicKey } = order;
+  const { siteAddress, government, publicKey, pages } = order;
   const editions = openEditions(order.editions, { kept: mostYears(order.editions) + keptBeside });
   editions.refresh();
   if (editions.governments().length === 0) throw new Refusal(`nothing is published in ${order.editions}`);
@@ -37,7 +38,7 @@ export async function writeCopy(order: CopyOrder, target: string, signal: AbortS
     ...(siteAddress && { siteAddress: siteAddress.origin, basePath: siteAddress.base }),
     ...(publicKey === undefined ? {} : { publicKey }),
   });
-  const from = { site, editions, root: order.editions, base: siteAddress?.base ?? '', defaultGovernment: government };
+  const from = { site, editions, root: order.editions, base: siteAddress?.base ?? '', defaultGovernment: government, pages };
   const exported = await exportSite(from, target, signal, (done) => {
     if (done % sayEvery === 0) say(`${done} addresses`);
   });

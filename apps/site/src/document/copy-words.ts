@@ -14,6 +14,7 @@ export const copyWords = {
         'Halaman kedua dan seterusnya dari daftar perubahan: semua barisnya ada di berkas CSV pada daftar itu.',
         'Jawaban untuk program lain (API): angkanya ada di berkas JSON dan CSV di halaman Data.',
         'Pilihan lain pada Banding daerah: angka semua daerah ada di berkas CSV di halaman itu.',
+        'Halaman terbitan lama, bila salinan ini dibuat dari terbitan terakhir saja: angkanya ada di berkas terbitan itu, di halaman Data.',
       ],
     },
     missing: {
@@ -40,6 +41,7 @@ export const copyWords = {
         'The second and later pages of a list of changes: all of its rows are in the CSV file at that list.',
         'Answers to other programs (API): the figures are in the JSON and CSV files of the page Data.',
         'Other choices in Compare regions: the figures of all regions are in the CSV file of that page.',
+        'Pages of an earlier edition, where this copy was made from the newest alone: its figures are in the files of that edition, on the page Data.',
       ],
     },
     missing: {

@@ -203,11 +203,16 @@ interface Site {
  * The addresses that the site has of what is published now: pages in both languages, and files once. An edition that is not its year's
  * newest has its pages at pinned addresses.
  * @param withChoices the choices of forms too
+ * @param earlierPages whether pages of editions that are not their year's newest are among them
  * @param only the government and year whose addresses are wanted; of the others no edition is opened
  */
 export function* addressesOf(
   site: Site,
-  { withChoices = false, only }: { withChoices?: boolean; only?: { government: string; year: FiscalYear } | undefined } = {},
+  {
+    withChoices = false,
+    earlierPages = true,
+    only,
+  }: { withChoices?: boolean; earlierPages?: boolean; only?: { government: string; year: FiscalYear } | undefined } = {},
 ): Generator<PublicAddress> {
   const { published, assets, base, defaultGovernment } = site;
   for (const code of published.governments()) {
@@ -228,6 +233,7 @@ export function* addressesOf(
           if (listed.per === 'government' && !isNewest) continue;
           if (listed.per === 'site' && !(isNewest && code === defaultGovernment)) continue;
           const { scope, path } = table[route];
+          if (!earlierPages && !isYears && scope === 'page' && !path.includes(':edition')) continue;
           const state = {
             ...(year === years[0] ? {} : { tahun: year }),
             ...(isYears || path.includes(':edition') ? {} : { terbitan: number }),

@@ -5,7 +5,7 @@ import { type Command, Refusal, status, UsageError } from '../../command.ts';
 import { yearOf } from '../../options/fiscal-year.ts';
 
 export const command: Command = {
-  usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]  |  --static DIR',
+  usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]  |  --static DIR [--pages latest|all]',
   options: {
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda.', en: 'Code of the government.' } },
     year: { type: 'string', value: 'YEAR', sentence: { id: 'Tahun anggaran.', en: 'Fiscal year.' } },
@@ -35,6 +35,14 @@ export const command: Command = {
         en: 'Writes the whole public site as plain files into the folder DIR; an earlier copy there is replaced.',
       },
     },
+    pages: {
+      type: 'string',
+      value: 'WHICH',
+      sentence: {
+        id: 'Dengan --static: all (bawaan), halaman semua terbitan; latest, halaman terbitan terakhir tiap tahun saja, halaman terbitan lama yang sudah ada di DIR dibiarkan.',
+        en: 'With --static: all (default), pages of every edition; latest, those of the newest edition of each year alone, and pages of earlier editions that are in DIR already stay.',
+      },
+    },
   },
   notes: {
     id: 'Stdout: CSV dalam bentuk templat, yang dapat diimpor lagi; tanpa --kind dan --file, daftar berkasnya. Dengan --static: banyaknya berkas, byte, dan berkas yang berubah.',
@@ -46,10 +54,12 @@ export const command: Command = {
       if (['year', 'edition', 'kind', 'file', 'government'].some((name) => flags[name] !== undefined))
         throw new UsageError('--static writes the whole site; it takes no other option of export');
       const { exportStatic } = await import('../../static/export-static.ts');
-      const { files, bytes, changed } = await exportStatic(config, resolve(flags['static']), say, signal);
+      const target = resolve(flags['static']);
+      const { files, bytes, changed } = await exportStatic(config, { target, pages: pagesOf(flags['pages']) }, say, signal);
       out(`${files}\t${bytes}\t${changed}\n`);
       return status.ok;
     }
+    if (flags['pages'] !== undefined) throw new UsageError('--pages goes with --static');
     const edition = find(config.editions, config.government, yearOf(flags['year']), flags['edition']);
     const all = edition.manifest.files.map(({ path }) => path).filter((path) => path.startsWith('statements/'));
     const names = all.map((path) => path.slice('statements/'.length));
@@ -64,6 +74,11 @@ export const command: Command = {
     return status.ok;
   },
 };
+
+function pagesOf(asked: unknown): 'all' | 'latest' {
+  if (asked !== undefined && asked !== 'all' && asked !== 'latest') throw new UsageError('--pages is latest or all');
+  return asked ?? 'all';
+}
 
 function find(root: string, government: string, year: FiscalYear, number: unknown): Edition {
   const editions = openEditions(root);

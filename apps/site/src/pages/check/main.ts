@@ -35,7 +35,7 @@ async function run(page: HTMLElement, accept?: string): Promise<void> {
       {
         file: (path) => read(`${folder}${path}`),
         manifestOf: (number) => read(`${editions}${number}/manifest.json`),
-        log: (path) => read(`${log}${path}`),
+        log: (path) => read(`${log}${path}`, path.startsWith('keys/')),
       },
       {
         edition: { government, year: Number(year), number: Number(edition) },
@@ -100,11 +100,15 @@ function keysRemark({ log }: PublishedLook, w: typeof checkId, language: 'id' | 
   return log.keys.length === 0 ? w.oneKey : w.rotated(formatCount(log.keys.length - 1, language));
 }
 
-/** @returns undefined where there is no such file @throws where that cannot be known */
-async function read(address: string): Promise<Uint8Array | undefined> {
+/**
+ * @param mayBeHidden whether an answer that the file is not for everybody means that there is none: stores of objects whose list is not
+ * public say so of every file that they do not have, and the check asks for the next statement about the key to learn that it is the last
+ * @returns undefined where there is no such file @throws where that cannot be known
+ */
+async function read(address: string, mayBeHidden = false): Promise<Uint8Array | undefined> {
   // Asked of the server, so that what is checked is what it serves now and not what this browser was given before.
   const answer = await fetch(address, { cache: 'no-cache' });
-  if (answer.status === 404) return undefined;
+  if (answer.status === 404 || (mayBeHidden && answer.status === 403)) return undefined;
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -19,7 +19,8 @@ export const checkEn: typeof checkId = {
   fails: 'no',
   unknown: 'cannot be checked',
   first: 'First visit: remembered in this browser from now on.',
-  behind: 'What is served is older than what you saw before; nothing was rewritten.',
+  behind:
+    'What is served is older than what you saw before, as in a copy that was not renewed yet. This is no sign of a change: nothing was rewritten.',
   notKept: 'This browser does not let the site remember; the next visit cannot be compared.',
   oneKey: 'The key was never replaced.',
   rotated: (count) => `The key was replaced ${count} times; each time the key before signed it.`,

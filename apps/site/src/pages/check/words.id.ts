@@ -18,7 +18,8 @@ export const checkId = {
   fails: 'tidak',
   unknown: 'tidak dapat diperiksa',
   first: 'Kunjungan pertama: mulai sekarang diingat di peramban ini.',
-  behind: 'Yang disajikan lebih lama daripada yang pernah Anda lihat; tidak ada yang ditulis ulang.',
+  behind:
+    'Yang disajikan lebih lama daripada yang pernah Anda lihat, seperti pada salinan yang belum diperbarui. Ini bukan tanda perubahan: tidak ada yang ditulis ulang.',
   notKept: 'Peramban ini tidak mengizinkan situs mengingat; kunjungan berikutnya tidak dapat dibandingkan.',
   oneKey: 'Kunci belum pernah diganti.',
   rotated: (count: string) => `Kunci sudah diganti ${count} kali; setiap kali ditandatangani kunci sebelumnya.`,
