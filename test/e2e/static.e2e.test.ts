@@ -62,7 +62,10 @@ function filesIn(of: string): string[] {
 }
 
 /** Follows the links of the pages of a copy. @param base path of the site @returns those that lead nowhere, and how many there are */
-function linksOf(copy: string, { base = '', only = (_file: string) => true } = {}): { broken: string[]; links: number } {
+function linksOf(
+  copy: string,
+  { base = '', only = () => true }: { base?: string; only?: (file: string) => boolean } = {},
+): { broken: string[]; links: number } {
   const files = new Set(filesIn(copy));
   const ids = new Map<string, Set<string>>();
   const idsOf = (file: string) => {
