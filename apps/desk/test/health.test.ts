@@ -6,6 +6,7 @@ import { city, type Deployment, deploy } from './deployment.ts';
 const facts: HealthFacts = {
   at: '2026-08-17T03:00:00.000Z',
   ...{ database: 'ok', disk: 'ok', freeBytes: 5e9, daysLeft: null, editionsUnreadable: 1, editionsMissing: 0, data: 'ok', copy: 'none' },
+  ...{ store: 'none', mirror: 'none' },
   ...{ objects: 'none', backup: null, queue: { waiting: 0, reading: 0, failed: 1, oldest: null }, mail: null },
   ...{ signInFailingSince: null, clockBehind: 0, errorsLastHour: 0 },
 };

@@ -7,17 +7,10 @@ import {
   regionByCode,
   versionName,
 } from '@sipkadin/budget';
-import {
-  type Edition,
-  isSignedRegister,
-  keyIdOf,
-  type PublicEditions,
-  type PublicRegister,
-  type StoredRegister,
-  unitsWithout,
-} from '@sipkadin/edition';
+import { type Edition, keyIdOf, type PublicEditions, type PublicRegister, type StoredRegister, unitsWithout } from '@sipkadin/edition';
 import { formatCount, formatDate, words as uiWords } from '@sipkadin/ui';
 import { LRUCache } from 'lru-cache';
+import { signedRegister } from './pages/documents/register-file.ts';
 import type { Context, SigningKeyOf } from './reading/context.ts';
 import { unknownValue } from './reading/known-values.ts';
 import { readable } from './reading/readable.ts';
@@ -257,11 +250,10 @@ function signingKeys(editions: PublicEditions, publicKey: string, signer: string
     .toReversed();
 }
 
-/** What is not signed with the site's own key is nobody's word. */
 function shownRegister(
   stored: StoredRegister | undefined,
   { publicKey, takesQuestions }: Pick<Finding, 'publicKey' | 'takesQuestions'>,
 ): PublicRegister | undefined {
-  if (stored === undefined || (publicKey !== undefined && !isSignedRegister(stored, publicKey))) return undefined;
-  return { ...stored.register, takesQuestions: takesQuestions && stored.register.takesQuestions };
+  const register = signedRegister(stored, publicKey);
+  return register && { ...register, takesQuestions: takesQuestions && register.takesQuestions };
 }

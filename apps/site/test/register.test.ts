@@ -105,7 +105,11 @@ test('contacts, the form and answers come from the signed register alone', async
   const register = { takesQuestions: true, contacts, answers: [answer], held: { count: 2, oldest: isoDate('2026-11-01') }, declined: 1 };
   write(register, loadSigningKey(join(folder, 'other.pem')));
   expect(await page('/tanya')).toContain('Belum ada pertanyaan warga yang dijawab');
+  expect(await page('/data.json')).not.toContain('contactPoint');
   write(register);
+  const { dataset: datasets } = JSON.parse(await page('/data.json'));
+  expect(datasets[0].contactPoint).toEqual({ '@type': 'vcard:Contact', fn: 'PPID Utama', hasEmail: 'mailto:ppid@example.go.id' });
+  expect(JSON.parse(await page('/data.jsonld'))['dcat:dataset'][0]['dcat:contactPoint']).toMatchObject({ 'vcard:fn': 'PPID Utama' });
   const form = await page('/tanya/angka?opd=dinas-kesehatan');
   expect(form).toContain('action="/api/tanya" method="post"');
   expect(form).toContain(`name="opd" value="${answer.unit}"`);

@@ -7,6 +7,7 @@ const well: HealthFacts = {
   objects: 'ok',
   ...{ database: 'ok', disk: 'ok', freeBytes: 50e9, daysLeft: 400, editionsUnreadable: 0, editionsMissing: 0, data: 'ok', copy: 'ok' },
   backup: { made: '2026-08-16T20:00:00.000Z', needed: '2025-01-01T00:00:00.000Z' },
+  ...{ store: 'ok', mirror: 'ok' },
   queue: { waiting: 3, reading: 1, failed: 0, oldest: '2026-08-17T01:00:00.000Z' },
   mail: { refused: 1, oldest: '2026-08-17T02:59:00.000Z' },
   ...{ signInFailingSince: null, clockBehind: 2, errorsLastHour: 0 },
@@ -44,6 +45,8 @@ const one: Partial<Record<Condition['code'], [Partial<HealthFacts>, Partial<Cond
   'mail-failing': [{ mail: { refused: 5, oldest: '2026-08-17T02:44:00.000Z' } }, { since: '2026-08-17T02:44:00.000Z', count: 5 }],
   'data-missing': [{ data: 'missing' }, {}],
   'copy-failing': [{ copy: 'failing' }, {}],
+  'store-stale': [{ store: 'stale' }, {}],
+  'mirror-behind': [{ mirror: 'behind' }, {}],
   'errors-logged': [{ errorsLastHour: 1 }, { count: 1 }],
 };
 

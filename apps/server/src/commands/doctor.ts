@@ -96,7 +96,7 @@ function folder(config: Config): Check[] {
 /** The conditions that hold without a server: of the ledger, the disk and the editions. Each is one line that says what to do. */
 async function conditions(config: Config, ledger: ReadLedger): Promise<Check[]> {
   const { ledgerState } = await import('../health/ledger-state.ts');
-  const { editionFaults } = await import('../health/vital-facts.ts');
+  const { editionFaults, mirrorFact } = await import('../health/vital-facts.ts');
   const { backupFacts, unknownFacts } = await import('../health/watch.ts');
   const { conditionsOf } = await import('@sipkadin/monitor/conditions');
   const { conditionText } = await import('@sipkadin/monitor/condition-texts');
@@ -108,7 +108,8 @@ async function conditions(config: Config, ledger: ReadLedger): Promise<Check[]> 
   const facts = {
     ...{ ...unknownFacts, at, queue, clockBehind },
     ...{ mail: config.mail === undefined ? null : outbox, backup: backupFacts(config, editions.first) },
-    ...({ database: 'ok', disk: 'ok', freeBytes: freeBytes(config.data), data: 'ok', copy: 'none' } as const),
+    ...({ database: 'ok', disk: 'ok', freeBytes: freeBytes(config.data), data: 'ok', copy: 'none', store: 'none' } as const),
+    mirror: mirrorFact(config.editions),
     ...editionFaults(openEditions(config.editions), newest),
   };
   return conditionsOf(facts, config).map((condition) => {

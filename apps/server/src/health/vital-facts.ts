@@ -3,6 +3,7 @@ import type { Editions } from '@sipkadin/edition';
 import type { HealthFacts } from '@sipkadin/monitor/conditions';
 import { dataFolderIn, hasData } from '@sipkadin/opendata';
 import { freeBytes } from '../data-folder/folder.ts';
+import { copiedUntil, mirrorState } from '../data-folder/mirror-state.ts';
 import type { Log } from '../log.ts';
 import type { FollowedStore } from '../serving/followed-store.ts';
 import type { PrivateSide } from '../serving/private-side.ts';
@@ -27,10 +28,13 @@ export interface Watched {
   log: Log;
 }
 
-type VitalFacts = Pick<HealthFacts, 'at' | 'database' | 'disk' | 'freeBytes' | 'editionsUnreadable' | 'editionsMissing' | 'data' | 'copy'>;
+type VitalFacts = Pick<
+  HealthFacts,
+  'at' | 'database' | 'disk' | 'freeBytes' | 'editionsUnreadable' | 'editionsMissing' | 'data' | 'copy' | 'store' | 'mirror'
+>;
 
 /** Facts that decide whether the service works; cheap enough for every request of `/health`. */
-export async function vitalFacts({ config, editions, privateSide, copies, log }: Watched): Promise<VitalFacts> {
+export async function vitalFacts({ config, editions, privateSide, copies, followed, log }: Watched): Promise<VitalFacts> {
   let database: HealthFacts['database'] = 'none';
   if (privateSide) {
     try {
@@ -55,7 +59,14 @@ export async function vitalFacts({ config, editions, privateSide, copies, log }:
     ...{ at: new Date().toISOString(), database, disk, freeBytes: free },
     ...editionFaults(editions, privateSide?.recorded.newest() ?? []),
     ...{ data: dataState(editions, config.editions), copy: copies?.state() ?? 'none' },
+    ...{ store: followed?.state() ?? 'none', mirror: mirrorFact(config.editions) },
   };
+}
+
+/** Whether a folder of editions is a mirror, and may lack what its source has published. */
+export function mirrorFact(editions: string): HealthFacts['mirror'] {
+  if (mirrorState(editions) === undefined) return 'none';
+  return copiedUntil(editions, new Date()) === undefined ? 'ok' : 'behind';
 }
 
 type Newest = ReturnType<PrivateSide['recorded']['newest']>;

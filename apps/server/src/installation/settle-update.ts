@@ -43,7 +43,7 @@ export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>,
     return `the interrupted update to ${to} is complete`;
   }
   await endTrial(data, join(root, 'releases', to));
-  return `the interrupted update to ${to} was undone; ${describePutBack(goBackTo(data, databaseUrl, journal), from)}`;
+  return `the interrupted update to ${to} was undone; ${describePutBack(goBackTo(data, databaseUrl, journal), from, keepsNewForm(databaseUrl, journal))}`;
 }
 
 /**
@@ -58,7 +58,14 @@ export function goBackTo(data: string, databaseUrl: string, journal: UpdateJourn
   return aside;
 }
 
-export function describePutBack(aside: readonly string[], from: string): string {
+/** Whether going back leaves a database that the new release may have changed: PostgreSQL is not put back by an update. */
+export function keepsNewForm(databaseUrl: string, { step, migrates }: UpdateJournal): boolean {
+  return migrates && step !== 'prepared' && !databaseUrl.startsWith('sqlite:');
+}
+
+export function describePutBack(aside: readonly string[], from: string, isNewForm: boolean): string {
+  if (isNewForm)
+    return `${from} is the current release again, and the database was not put back: where ${from} does not start on it, restore the backup that this update made into an empty database`;
   return aside.length === 0
     ? `${from} goes on with its data`
     : `${from} goes on with its data as they were; what ${aside.join(' and ')} hold is what the update made of them, and may be removed`;

@@ -10,7 +10,7 @@ import { currentId, removeOthers, switchTo, trustedKey, trustKey } from './layou
 import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
 import { healthAt, runCommand, tryRelease, untilHealthy } from './run-release.ts';
 import { type RunningServer, runningServer, untilUnused } from './running-server.ts';
-import { describePutBack, goBackTo, lockUpdate, settleUpdate } from './settle-update.ts';
+import { describePutBack, goBackTo, keepsNewForm, lockUpdate, settleUpdate } from './settle-update.ts';
 import { type Unpacked, unpackRelease } from './unpack-release.ts';
 
 /** The steps of an update in order. */
@@ -176,7 +176,9 @@ async function undo({ root, config, report }: UpdateOrder, journal: UpdateJourna
   // A new release that systemd starts again and again must not open the databases while they are put back.
   if (journal.step === 'switched') await server?.stop().catch((error: unknown) => report(String(error)));
   switchTo(root, journal.from);
-  report(`going back: ${describePutBack(goBackTo(config.data, config.databaseUrl, journal), journal.from)}`);
+  report(
+    `going back: ${describePutBack(goBackTo(config.data, config.databaseUrl, journal), journal.from, keepsNewForm(config.databaseUrl, journal))}`,
+  );
   if (server === undefined) return;
   if (server.start === undefined) return report(`start the server again: ${root}/current/sipkadin serve`);
   await server.start();

@@ -107,6 +107,27 @@ test('an update backs up, tries the new release on the data, and switches to it;
   expect(await update(orderOf(earlier.archive, { allowOlder: true }))).toBe(earlier.release.id);
 });
 
+test('with PostgreSQL an update that changes the form of the database needs a word, and when undone leaves the database to a backup', async () => {
+  const onPostgres = (archive: string, more: Partial<UpdateOrder> = {}) =>
+    orderOf(archive, { config: { ...orderOf(archive).config, databaseUrl: 'postgres://127.0.0.1:1/sipkadin' }, ...more });
+  const { release, archive } = await packed({ version: '1.1.0', schema: 2 });
+  await expect(update(onPostgres(archive))).rejects.toMatchObject({ status: 3, message: expect.stringContaining('--without-way-back') });
+  expect([state(), existsSync(join(data(), 'runs')), existsSync(join(folder, 'backups'))]).toEqual([before(), false, false]);
+  // One that leaves the form as it is needs none.
+  const same = await packed({ version: '1.0.5', schema: 1 });
+  expect(await update(onPostgres(same.archive))).toBe(same.release.id);
+  expect(await update(onPostgres(archive, { withoutWayBack: true }))).toBe(release.id);
+  expect(textAt(data(), 'runs').match(/ backup$/gm)).toHaveLength(2);
+  const lines: string[] = [];
+  const sick = await packed({ version: '1.2.0', schema: 3, serve: 'sick' });
+  const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 1500, report: (line) => lines.push(line) });
+  await expect(update(order)).rejects.toThrow(/ledger-failing/);
+  expect(currentId(root())).toBe(release.id);
+  // What the new release made of the database is still there: nothing was put back.
+  expect(textAt(data(), 'ledger.sqlite')).toBe('form 3');
+  expect(lines).toContainEqual(expect.stringMatching(/going back: .*the database was not put back: .*restore the backup/));
+});
+
 test.for([
   ['fails', /no start today/],
   ['sick', /not healthy: ledger-failing/],

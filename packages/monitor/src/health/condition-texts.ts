@@ -147,6 +147,26 @@ const texts: Readonly<Record<ConditionCode, ConditionText>> = {
       en: 'The earlier copy stays, and it is tried again every ten minutes. Check the folder of SIPKADIN_STATIC and the log.',
     },
   },
+  'store-stale': {
+    what: () => ({
+      id: 'Terbitan baru tidak dapat diambil dari penyimpanan bersama.',
+      en: 'New editions cannot be fetched from the shared store.',
+    }),
+    act: {
+      id: 'Periksa layanan penyimpanan dan jaringannya. Halaman menampilkan yang sudah tersalin, dan pengambilan dicoba terus.',
+      en: 'Check the storage service and the network to it. Pages show what was copied before, and fetching goes on being tried.',
+    },
+  },
+  'mirror-behind': {
+    what: () => ({
+      id: 'Salinan situs lain ini mungkin tidak lengkap: situs asalnya dua hari tidak terbaca, atau menampilkan lebih sedikit terbitan.',
+      en: 'This mirror may lack editions: its source was not read for two days, or shows fewer editions.',
+    }),
+    act: {
+      id: 'Jalankan sipkadin mirror lagi dan baca jawabannya. Bila situs asalnya menampilkan lebih sedikit terbitan, tanyakan kepada penerbitnya.',
+      en: 'Run sipkadin mirror again and read its answer. Where the source shows fewer editions, ask its publisher.',
+    },
+  },
   'errors-logged': {
     what: (n) => ({
       id: `${n ?? 1} kesalahan tercatat di log dalam satu jam terakhir.`,

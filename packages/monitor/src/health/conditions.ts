@@ -21,6 +21,10 @@ export interface HealthFacts {
   data: 'ok' | 'missing';
   /** The static copy; none: none is kept. */
   copy: 'ok' | 'working' | 'failing' | 'none';
+  /** The store that this process copies what is published from; stale: the newest look at it failed; none: it follows none. */
+  store: 'ok' | 'stale' | 'none';
+  /** A folder of editions that `sipkadin mirror` fills; behind: see `copiedUntil`; none: it is no mirror. */
+  mirror: 'ok' | 'behind' | 'none';
   /** `made`: the last backup; null: none. `needed`: from when on one had to exist; null: nothing is published yet. */
   backup: { made: IsoInstant | null; needed: IsoInstant | null } | null;
   /** The object store that several machines share; none: files lie in the data folder. */
@@ -55,6 +59,8 @@ export const conditionCodes = [
   'mail-failing',
   'data-missing',
   'copy-failing',
+  'store-stale',
+  'mirror-behind',
   'errors-logged',
 ] as const;
 export type ConditionCode = (typeof conditionCodes)[number];
@@ -116,6 +122,8 @@ export function conditionsOf(facts: HealthFacts, { backupDays }: ConditionLimits
   if (mail?.oldest && now - Date.parse(mail.oldest) > longestWait.mail) found['mail-failing'] = { since: mail.oldest, count: mail.refused };
   if (facts.data === 'missing') found['data-missing'] = {};
   if (facts.copy === 'failing') found['copy-failing'] = {};
+  if (facts.store === 'stale') found['store-stale'] = {};
+  if (facts.mirror === 'behind') found['mirror-behind'] = {};
   if (facts.errorsLastHour > 0) found['errors-logged'] = { count: facts.errorsLastHour };
   return conditionCodes.flatMap((code) => {
     const one = found[code];

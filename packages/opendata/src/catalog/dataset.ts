@@ -35,6 +35,8 @@ export interface Dataset {
   description: Words;
   keywords: readonly string[];
   publisher: { code: string; name: string };
+  /** Where to ask about the data: an office with its https or e-mail address; undefined where the government names none. */
+  contact: { office: string; address: string } | undefined;
   /** When the first edition of the year, and when this one was published. */
   issued: IsoInstant;
   modified: IsoInstant;
@@ -61,7 +63,7 @@ export const frequency = 'R/P1M';
 /** @param given.issued when the first edition of the year was published */
 export function datasetOf(
   { manifest, hash }: Edition,
-  { issued, files, links }: { issued: IsoInstant; files: readonly DataFile[]; links: DatasetLinks },
+  { issued, contact, files, links }: Pick<Dataset, 'issued' | 'contact' | 'files' | 'links'>,
 ): Dataset {
   const { government, year, number, asOf, publishedAt, correction } = manifest;
   const isEmpty = correction?.content === null;
@@ -74,6 +76,7 @@ export function datasetOf(
     description: descriptionOf(manifest, isEmpty),
     keywords: ['APBD', 'anggaran', 'realisasi', 'pendapatan', 'belanja', 'pembiayaan', 'keuangan daerah', 'budget', government.name],
     publisher: { code: government.code, name: `Pemerintah ${government.name}` },
+    contact,
     issued,
     modified: publishedAt,
     from: `${year}-01-01` as IsoDate,
@@ -107,4 +110,10 @@ function descriptionOf(
         ...(simulated ? ['Some of the figures are simulated and not official.'] : []),
       ];
   return { id: idParts.join(' '), en: enParts.join(' ') };
+}
+
+/** The address of a contact as a link: an e-mail address gets its scheme. */
+export function contactLink({ address }: NonNullable<Dataset['contact']>): { isMail: boolean; link: string } {
+  const isMail = !address.startsWith('https://');
+  return { isMail, link: isMail ? `mailto:${address}` : address };
 }

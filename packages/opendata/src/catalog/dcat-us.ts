@@ -1,10 +1,11 @@
-import { type Dataset, frequency, licence } from './dataset.ts';
+import { contactLink, type Dataset, frequency, licence } from './dataset.ts';
 
 const schema = 'https://project-open-data.cio.gov/v1.1/schema';
 
 /**
  * `data.json`: a catalog in the form that CKAN's harvester of JSON and many portals read (DCAT-US 1.1). Left out are the fields that only
- * offices of the United States have (`bureauCode`, `programCode`), and `contactPoint`, because no published file names a mailbox.
+ * offices of the United States have (`bureauCode`, `programCode`), and `contactPoint` where the government names no e-mail address, which
+ * this form asks for.
  * @param self whole address of the catalog, or its path
  */
 export function dcatUsCatalog(datasets: readonly Dataset[], self: string): object {
@@ -18,7 +19,7 @@ export function dcatUsCatalog(datasets: readonly Dataset[], self: string): objec
   };
 }
 
-function dataset({ id, title, description, keywords, publisher, issued, modified, from, to, files, links }: Dataset): object {
+function dataset({ id, title, description, keywords, publisher, contact, issued, modified, from, to, files, links }: Dataset): object {
   return {
     '@type': 'dcat:Dataset',
     identifier: id,
@@ -26,6 +27,7 @@ function dataset({ id, title, description, keywords, publisher, issued, modified
     description: `${description.id} / ${description.en}`,
     keyword: keywords,
     publisher: { '@type': 'org:Organization', name: publisher.name },
+    ...contactPoint(contact),
     accessLevel: 'public',
     license: licence.address,
     issued,
@@ -59,4 +61,9 @@ function dataset({ id, title, description, keywords, publisher, issued, modified
       },
     ],
   };
+}
+
+function contactPoint(contact: Dataset['contact']): object {
+  if (contact === undefined || !contactLink(contact).isMail) return {};
+  return { contactPoint: { '@type': 'vcard:Contact', fn: contact.office, hasEmail: contactLink(contact).link } };
 }

@@ -1,11 +1,12 @@
 import type { Words } from '@sipkadin/budget';
-import { type Dataset, licence } from './dataset.ts';
+import { contactLink, type Dataset, licence } from './dataset.ts';
 
 const context = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   spdx: 'http://spdx.org/rdf/terms#',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
 
@@ -42,6 +43,7 @@ function dataset(one: Dataset): object {
     'dct:description': inBoth(description),
     'dcat:keyword': keywords,
     'dct:publisher': publisher(one),
+    ...contactPoint(one),
     'dct:issued': instant(issued),
     'dct:modified': instant(modified),
     'dcat:version': String(edition),
@@ -77,6 +79,13 @@ const languages = ['id', 'en'];
 
 function publisher({ publisher: { code, name } }: Dataset): object {
   return { '@type': 'foaf:Agent', 'foaf:name': name, 'dct:identifier': code };
+}
+
+function contactPoint({ contact }: Dataset): object {
+  if (contact === undefined) return {};
+  const { isMail, link } = contactLink(contact);
+  const reached = { [isMail ? 'vcard:hasEmail' : 'vcard:hasURL']: { '@id': link } };
+  return { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': contact.office, ...reached } };
 }
 
 function inBoth({ id, en }: Words): object[] {

@@ -15,6 +15,7 @@ import {
 } from '@sipkadin/opendata';
 import { downloadTypes } from '../../http/downloads.ts';
 import { type Resource, resource } from '../../http/resource.ts';
+import { signedRegister } from '../../pages/documents/register-file.ts';
 import type { Context } from '../../reading/context.ts';
 import type { Paths } from '../../routes/paths.ts';
 import type { Holdings } from '../../routes/route.ts';
@@ -91,9 +92,15 @@ function datasetFrom(holdings: Holdings, edition: Edition): Dataset {
   const issued = first && editions.open(government.code, year, first.number);
   return datasetOf(edition, {
     issued: (issued ?? edition).manifest.publishedAt,
+    contact: contactOf(holdings, government.code),
     files: filesOf(edition, links, holdings),
     links: linksOf(edition, links, holdings),
   });
+}
+
+/** Who answers requests for information, by the register that the government signed. */
+function contactOf({ editions, publicKey }: Holdings, government: string): Dataset['contact'] {
+  return signedRegister(editions.register(government), publicKey)?.contacts.find(({ channel }) => channel === 'ppid');
 }
 
 /** The dataset of a page's edition, for the page itself. */
@@ -102,6 +109,8 @@ export function datasetOfPage({ edition, paths, address, every }: Context): Data
   const issued = every().at(-1) ?? edition;
   return datasetOf(edition, {
     issued: issued.manifest.publishedAt,
+    // Pages name the office where readers turn to it.
+    contact: undefined,
     files: filesOf(edition, paths, of),
     links: linksOf(edition, paths, of),
   });

@@ -1,4 +1,4 @@
-import { canonicalJson, type StoredRegister } from '@sipkadin/edition';
+import { canonicalJson, isSignedRegister, type PublicRegister, type StoredRegister } from '@sipkadin/edition';
 import { type Resource, resource } from '../../http/resource.ts';
 
 /** What a government publishes beside its editions, with its signature: the bytes of the file on the disk. @returns undefined where there is none */
@@ -12,4 +12,10 @@ export function registerFile(stored: StoredRegister | undefined): Resource | und
     cacheControl: 'no-cache',
     headers,
   });
+}
+
+/** A register that the site's own key signed; another one is nobody's word. @param publicKey undefined: the site knows no key, and shows what there is */
+export function signedRegister(stored: StoredRegister | undefined, publicKey: string | undefined): PublicRegister | undefined {
+  if (stored === undefined || (publicKey !== undefined && !isSignedRegister(stored, publicKey))) return undefined;
+  return stored.register;
 }
