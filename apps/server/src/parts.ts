@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionByCode } from '@sipkadin/budget';
+import { bringKeys } from '@sipkadin/edition';
 import {
   addGovernment,
   isInUse,
@@ -14,7 +15,7 @@ import {
   type UploadStore,
   uploadStore,
 } from '@sipkadin/ledger';
-import { type Objects, openObjects } from '@sipkadin/objects';
+import { type Objects, ObjectsError, openObjects } from '@sipkadin/objects';
 import { type Parts, sharedUploads } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import { prepareFolder } from './data-folder/folder.ts';
@@ -45,6 +46,7 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
     if (!folder.served) await finishReplacing(config, ledger);
     await makeFirstGovernment(ledger, config.government);
     const objects = config.objects === undefined ? undefined : await openObjects(config.objects);
+    if (objects !== undefined) await bringStatements(objects, config.editions);
     const signingKey = await openSigningKey(config, ledger.read);
     if (objects !== undefined) await mustShareKey(objects, signingKey, formerKeys(config.data));
     return {
@@ -58,6 +60,15 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
   } catch (error) {
     await ledger.close();
     throw error;
+  }
+}
+
+/** What another machine stated about a change of the key. A store that does not answer is no reason not to start. */
+async function bringStatements(objects: Objects, editions: string): Promise<void> {
+  try {
+    await bringKeys(objects, editions);
+  } catch (error) {
+    if (!(error instanceof ObjectsError)) throw error;
   }
 }
 

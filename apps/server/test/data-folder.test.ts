@@ -95,6 +95,9 @@ test('a signing key that is lost or another one is never replaced in silence, an
   const other = join(await publishedFolder('other'), 'signing-key.pem');
   copyFileSync(other, path);
   expect(await here(published)).toEqual(refused(/is not the one that signed edition 19\.71\/2023\/1/));
+  // Also where the editions are on another machine, whose store does not answer.
+  const elsewhere = { SIPKADIN_EDITIONS: join(folder, 'no-editions'), SIPKADIN_OBJECTS: 'file:///nowhere/at-all' };
+  expect(await here(published, elsewhere)).toEqual(refused(/is not the one that signed edition 19\.71\/2023\/1/));
   writeFileSync(`${path}.pub`, publicKey);
   expect(await here(published)).toEqual(refused(/\.pub is not the public key of/));
 

@@ -9,7 +9,7 @@ import {
   readableFingerprint,
   type SigningKey,
 } from '@sipkadin/edition';
-import { type EditionRow, listEditions, type Reading } from '@sipkadin/ledger';
+import { type EditionRow, listEditions, listLogEntries, type Reading } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
 import { readIfThere, signingKeyPath } from './folder.ts';
@@ -37,7 +37,10 @@ export async function openSigningKey(config: Config, read: Reading): Promise<Sig
     );
   const known = new Set([key.id, ...formerKeys(config.data).flatMap((pem) => keyIdOf(pem) ?? [])]);
   for (const { oldFingerprint } of statements) known.add(oldFingerprint);
-  const signers = newestOfYears(editions).flatMap((edition) => signerOf(config, edition) ?? []);
+  const signers: Pick<Signer, 'id' | 'edition'>[] = newestOfYears(editions).flatMap((edition) => signerOf(config, edition) ?? []);
+  // Editions may be on another machine; the ledger's log names the key of the last one all the same.
+  const logged = (await listLogEntries(read)).findLast(({ key: id }) => id !== '');
+  if (logged !== undefined) signers.push({ id: logged.key, edition: `${logged.government}/${logged.year}/${logged.number}` });
   const other = signers.find(({ id }) => !known.has(id));
   if (other !== undefined) throw new Refusal(`the signing key ${path} is not the one that signed edition ${other.edition}; ${whatToDo}`);
   return key;
