@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 import { servePostgres } from '../apps/desk/test/processes/postgres-server.ts';
 import { backUp } from '../apps/server/src/data-folder/backup/back-up.ts';
 import { openBackupFolder } from '../apps/server/src/data-folder/backup/backup-folder.ts';
+import { lastBackup } from '../apps/server/src/data-folder/backup/last-backup.ts';
 import { restore } from '../apps/server/src/data-folder/backup/restore.ts';
 import { kept } from '../apps/server/src/data-folder/backup/retention.ts';
 import { readConfig } from '../apps/server/src/settings/config.ts';
@@ -119,6 +120,8 @@ test('a backup holds one moment, also where the next edition is published while 
   expect(existsSync(again)).toBe(false);
   expect(await restore(backups, again, { databaseUrl, from: first.name, passphrase })).toMatchObject({ editions: 2, hasKeys: true });
   await expect(restore(backups, again, { databaseUrl, from: first.name, passphrase })).rejects.toThrow(/is not empty/);
+  // A folder that was restored knows its backup: nobody is warned that there is none.
+  expect(lastBackup(again)).toEqual({ made: expect.any(String), into: backups });
   const restored = await open(again);
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 2 } });
   expect(openEditions(restored.editionsRoot).list(government.code, year)).toHaveLength(2);

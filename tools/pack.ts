@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type Endorsement, endorse, signManifest } from '../apps/server/src/installation/maker-signature.ts';
 import { parseManifest, type ReleaseManifest } from '../apps/server/src/installation/release.ts';
 import { writeArchive } from '../apps/server/src/installation/write-archive.ts';
+import { readableFingerprint } from '../packages/edition/src/keys/fingerprint.ts';
 import { loadSigningKey, type SigningKey } from '../packages/edition/src/sign.ts';
 import { migrations } from '../packages/ledger/src/database/migrations.ts';
 import { manifestOf, releaseFiles } from './pack/folder-of-release.ts';
@@ -67,7 +68,8 @@ function describe(target: string, { files }: ReleaseManifest): void {
   const list = Object.values(files);
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
   const unpacked = list.reduce((sum, { bytes }) => sum + bytes, 0);
-  const by = key === undefined ? 'NOT SIGNED: no installation takes it as an update (--key FILE)' : `signed by key ${key.id}`;
+  const by =
+    key === undefined ? 'NOT SIGNED: no installation takes it as an update (--key FILE)' : `signed by key ${readableFingerprint(key.id)}`;
   console.log(
     `${target}: ${megabytes(statSync(target).size)}, ${list.length} files of ${megabytes(unpacked)}, ${by}; after ${seconds()} s`,
   );

@@ -17,7 +17,8 @@ const asTheyAre = ['LICENSE', 'packaging/Containerfile', 'packaging/sipkadin.ser
 
 /** Starts a command with the Node of the release, from any folder and through links. */
 const launcher = `#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")
+program=$(readlink -f "$0") || exit
+here=\${program%/*}
 exec "$here/bin/node" "$here/apps/server/src/main.ts" "$@"
 `;
 
@@ -37,7 +38,7 @@ export function releaseFiles(root: string, installed: string, arch: 'x64' | 'arm
   const take = (path: string, from: string, executable = false) => files.set(path, { read: () => readFileSync(from), executable });
   const write = (path: string, text: string, executable = false) => files.set(path, { read: () => Buffer.from(text), executable });
   const reached = reachedFrom(root, entries);
-  for (const path of [...reached.files, ...asTheyAre, ...builtFiles(root)]) take(path, join(root, path));
+  for (const path of [...reached.files, ...asTheyAre, ...documents(root), ...builtFiles(root)]) take(path, join(root, path));
   const rooms = new Set([...reached.files].map((path) => path.split('/', 2).join('/')));
   for (const room of rooms) take(`${room}/package.json`, join(root, room, 'package.json'));
   for (const path of dataFiles(root, rooms)) take(path, join(root, path));
@@ -49,6 +50,11 @@ export function releaseFiles(root: string, installed: string, arch: 'x64' | 'arm
   take('bin/LICENSE', join(installed, node, 'LICENSE'));
   write('sipkadin', launcher, true);
   return files;
+}
+
+/** Where there is no internet, the documents are there all the same. */
+function documents(root: string): string[] {
+  return globSync('docs/*.md', { cwd: root });
 }
 
 function builtFiles(root: string): string[] {

@@ -150,8 +150,9 @@ describe("signing in by the government's service", () => {
     service.people['p9'] = person('lestari', `auditor@${city}`);
     const me = await signedIn(place, await enter('p9'));
     expect([me.id, (await intruder.query('account.security')).code]).toEqual([intruder.id, 'signed-out']);
-    const hasPassword = async () => ((await me.who.query('account.security')).data as { hasPassword: boolean }).hasPassword;
-    expect(await hasPassword()).toBe(false);
+    const security = async () => (await me.who.query('account.security')).data as { hasPassword: boolean; needsPassword: boolean };
+    const hasPassword = async () => (await security()).hasPassword;
+    expect(await security()).toMatchObject({ hasPassword: false, needsPassword: false });
     await me.who.mutate('account.setPassword', { next: 'kapal selam kuning' });
     expect(await signedIn(place, await enter('p9'))).toMatchObject({ id: me.id });
     expect(await hasPassword()).toBe(true);

@@ -57,6 +57,7 @@ describe('the second factor', () => {
       expect(await person.query('uploads.list', { government: city })).toMatchObject({ status: 403, code: 'second-factor' });
       expect(await person.send('a.csv', 'a;b')).toMatchObject({ status: 403, code: 'second-factor' });
       expect((await fetch(`${place.origin}/api/kerja/jejak/${city}`, { headers: person.headers })).status).toBe(403);
+      expect((await person.query('account.security')).data).toMatchObject({ needsPassword: true });
       await setUp(person);
       expect((await person.query('uploads.list', { government: city })).status).toBe(200);
     },

@@ -24,7 +24,7 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     load: () => import('./commands/files/template.ts'),
   },
   government: {
-    summary: { id: 'menambah atau mendaftar pemerintah daerah', en: 'add or list governments' },
+    summary: { id: 'menambah, mendaftar, atau menyetel pemerintah daerah', en: 'add, list or set governments' },
     load: () => import('./commands/government.ts'),
   },
   person: {
@@ -70,11 +70,14 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     load: () => import('./commands/backups/restore.ts'),
   },
   key: {
-    summary: { id: 'menunjukkan kunci penandatangan, atau menggantinya bila hilang', en: 'show the signing key, or replace a lost one' },
+    summary: { id: 'menunjukkan atau mengganti kunci penandatangan', en: 'show or replace the signing key' },
     load: () => import('./commands/keys/key.ts'),
   },
   export: {
-    summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
+    summary: {
+      id: 'menulis suatu terbitan sebagai CSV, atau situs publik sebagai berkas biasa',
+      en: 'write an edition as CSV, or the public site as plain files',
+    },
     load: () => import('./commands/editions/export.ts'),
   },
   banner: {
@@ -130,8 +133,9 @@ export async function run(
   environment: Environment = processEnvironment(),
   { out, say }: Streams = ownStreams,
 ): Promise<number> {
-  const [name, ...rest] = words;
   const language = languageOf(words, environment);
+  const asked = words[0] === 'help' ? words[1] : undefined;
+  const [name, ...rest] = asked === undefined || asked.startsWith('-') ? words : [asked, '--help', ...words.slice(2)];
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     out(overview(language));
     return name === undefined ? status.usage : status.ok;
@@ -163,20 +167,20 @@ export async function run(
     where = config;
     return await command.run({ positionals, flags, config, environment, out, say, signal: interrupted.signal } satisfies CommandInput);
   } catch (error) {
-    return failed(error, name, where, environment, say);
+    return await failed(error, name, where, environment, say);
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
 }
 
-function failed(
+async function failed(
   error: unknown,
   name: string,
   where: Parameters<typeof explainTrouble>[1],
   environment: Environment,
   say: (text: string) => void,
-): number {
+): Promise<number> {
   if (error instanceof ConfigError) {
     for (const line of error.lines) say(`sipkadin: ${line}`);
     return status.fault;
@@ -189,7 +193,7 @@ function failed(
     say(`sipkadin: ${error.message}`);
     return error.status;
   }
-  const rule = explainRule(error);
+  const rule = await explainRule(error);
   if (rule !== undefined) {
     say(`sipkadin: ${rule}`);
     return status.refused;
@@ -236,8 +240,8 @@ function columns(rows: readonly (readonly [string, string])[]): string {
 export function overview(language: 'id' | 'en'): string {
   const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary[language]]);
   const words = {
-    id: ['Pemakaian: sipkadin PERINTAH [pilihan]', 'Perintah:', 'Bantuan satu perintah: sipkadin PERINTAH --help'],
-    en: ['Usage: sipkadin COMMAND [options]', 'Commands:', 'Help on one command: sipkadin COMMAND --help'],
+    id: ['Pemakaian: sipkadin PERINTAH [pilihan]', 'Perintah:', 'Bantuan satu perintah: sipkadin help PERINTAH'],
+    en: ['Usage: sipkadin COMMAND [options]', 'Commands:', 'Help on one command: sipkadin help COMMAND'],
   }[language];
   return `${words[0]}\n\n${words[1]}\n${columns(rows)}\n${words[2]}\n`;
 }

@@ -64,6 +64,7 @@ const rules: Readonly<Record<string, string>> = {
   'own-upload': 'nobody verifies their own upload: --verify-as must be another person',
   'own-publication':
     'nobody publishes what they uploaded or verified: --as must be a third person, or the government set to it (government set --publish-own yes)',
+  'large-change': 'this file changes figures a lot: --reason TEXT says why, in 10 letters or more',
   'wrong-state': 'this step is over already, or not due yet',
   'last-admin': 'nobody would be left who may give roles; add another admin first: sipkadin person add … --role admin',
   'nothing-new': 'nothing has changed since the last edition; a note (--note) publishes it all the same',
@@ -72,7 +73,12 @@ const rules: Readonly<Record<string, string>> = {
 };
 
 /** A rule of the ledger or of publishing that was not met: not a fault, and nothing was changed. undefined: something else. */
-export function explainRule(error: unknown): string | undefined {
+export async function explainRule(error: unknown): Promise<string | undefined> {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  return ['LedgerError', 'Refusal'].includes(error.name) ? rules[error.code] : undefined;
+  if (!['LedgerError', 'Refusal'].includes(error.name)) return undefined;
+  const rule = rules[error.code];
+  if (rule !== undefined || error.name !== 'Refusal') return rule;
+  // Imported late: a process of the public side alone loads none of it, and what refused has loaded it.
+  const { errorTexts } = await import('@sipkadin/workflow');
+  return Object.entries(errorTexts).find(([code]) => code === error.code)?.[1].en;
 }

@@ -143,6 +143,7 @@ test('help is a result: stdout, status 0', async () => {
   const { status, stdout, stderr } = await here(['--help', '--lang', 'en']);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('inspect');
+  expect(await here(['help', 'update', '--lang', 'en'])).toEqual(await here(['update', '--help', '--lang', 'en']));
 });
 
 test('each contradiction is reported in one line before anything is touched', async () => {
@@ -182,6 +183,7 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect(own).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('nobody verifies their own upload') });
   const publish = ['publish', '--government', '19.71', '--year', '2023', '--data', data];
   expect((await here([...publish, '--as', 'budi'])).stderr).toContain('nobody publishes what they uploaded or verified');
+  expect((await here([...publish, '--note', 'Hubungi 081234567890'])).stderr).toContain('personal data');
   const published = await here(publish);
   expect(published.stdout).toMatch(/^19\.71\t2023\t1\t[0-9a-f]{64}\n$/);
   expect((await here(publish)).status).toBe(3);

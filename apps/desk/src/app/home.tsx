@@ -8,6 +8,7 @@ import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { usePerson } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
+import { useAdminTasks } from './admin-tasks.ts';
 import './home.css';
 import { appWords } from './words.ts';
 
@@ -28,11 +29,13 @@ function Inbox() {
   const counts = useQuery(trpc.uploads.tasks.queryOptions({ government: government.code }));
   const obstacles = useQuery({ ...trpc.obstacles.tasks.queryOptions({ government: government.code }), enabled: may('obstacles.tasks') });
   const asked = useQuery({ ...trpc.questions.tasks.queryOptions({ government: government.code }), enabled: may('questions.tasks') });
+  const own = useAdminTasks();
   const readers = asked.data ?? { toAnswer: 0, toPublish: 0 };
   const waiting = obstacles.data ?? { unanswered: 0, unmentioned: 0, toRelease: 0 };
   const all = uploads.data?.uploads ?? [];
   const n = counts.data ?? { asked: 0, returned: 0, blocked: 0, draft: 0, submitted: 0, verified: 0 };
   const tasks = [
+    ...own,
     may('uploads.answer') && { n: n.asked, text: w.home.asked, to: '/unggah' as const, search: { keadaan: 'asked' } },
     may('POST unggah') && { n: n.returned, text: w.home.returned, to: '/unggah' as const, search: { keadaan: 'returned' } },
     may('uploads.submit') && { n: n.blocked, text: w.home.blocked, to: '/unggah' as const, search: { keadaan: 'draft' } },

@@ -35,6 +35,10 @@ export const words: typeof id = {
   home: {
     greeting: (name) => `Hello, ${name}`,
     nothing: 'Nothing is waiting for you right now.',
+    noPassword: () => 'Set your password: a sign-in link works only once',
+    alone: () => 'Invite others: who uploads, who verifies and who publishes',
+    health: (n) => `Things about this service that need attention: ${n}`,
+    approvals: (n) => `Requests that wait for your approval as the second admin: ${n}`,
     asked: (n) => `Files with a question for you: ${n}`,
     blocked: (n) => `Files to correct at their source: ${n}`,
     draft: (n) => `Files ready for you to check and submit: ${n}`,

@@ -33,6 +33,10 @@ export const words = {
   home: {
     greeting: (name: string) => `Halo, ${name}`,
     nothing: 'Tidak ada yang menunggu Anda saat ini.',
+    noPassword: () => 'Buat sandi Anda: tautan masuk hanya berlaku sekali',
+    alone: () => 'Undang orang lain: pengunggah, pemverifikasi, dan penerbit',
+    health: (n: string) => `${n} hal perlu ditangani pada layanan ini`,
+    approvals: (n: string) => `${n} permintaan menunggu persetujuan Anda sebagai pengelola kedua`,
     asked: (n: string) => `${n} berkas bertanya kepada Anda`,
     blocked: (n: string) => `${n} berkas harus diperbaiki di sumbernya`,
     draft: (n: string) => `${n} berkas siap Anda periksa dan kirim`,

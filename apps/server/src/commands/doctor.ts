@@ -62,7 +62,7 @@ function installation(): Check[] {
     { what: 'release', found: `${release.id} in ${root}, commit ${release.manifest.commit.slice(0, 10)}`, ok: true },
     {
       what: "maker's key",
-      found: key === undefined ? 'none: no update can be checked' : `${key.id}; updates signed by it are accepted`,
+      found: key === undefined ? 'none: no update can be checked' : `${readableFingerprint(key.id)}; updates signed by it are accepted`,
       ok: key !== undefined,
     },
   ];

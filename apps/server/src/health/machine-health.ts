@@ -1,4 +1,5 @@
 import type { MachineHealth } from '@sipkadin/desk';
+import { readableFingerprint } from '@sipkadin/edition';
 import type { Config } from '../settings/config.ts';
 import { version } from './answers.ts';
 import type { HealthWatch } from './watch.ts';
@@ -12,7 +13,7 @@ export async function machineHealth(
   if (keyFingerprint === undefined || watch === undefined) throw new Error('health was asked for before the process serves');
   const { facts, conditions } = await watch.state();
   return {
-    ...{ facts, conditions, version, backupDays, keyFingerprint },
+    ...{ facts, conditions, version, backupDays, keyFingerprint: readableFingerprint(keyFingerprint) },
     startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     database: databaseUrl.startsWith('sqlite:') ? 'SQLite' : 'PostgreSQL',
     setUp: {

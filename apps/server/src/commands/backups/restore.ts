@@ -13,7 +13,13 @@ export const command: Command = {
         en: 'Name of a backup, or its beginning; without it the newest.',
       },
     },
-    passphrase: passphraseOption,
+    passphrase: {
+      ...passphraseOption,
+      sentence: {
+        id: 'Berkas yang baris pertamanya adalah kata sandi cadangan; dengan ini kunci ikut dipulihkan.',
+        en: 'A file whose first line is the passphrase of the backup; with it the keys are restored too.',
+      },
+    },
   },
   notes: {
     id: 'Membuat folder data baru dari cadangan di DIR. Tiap berkas dicocokkan dengan sidiknya dan semuanya dihitung ulang; cadangan yang rusak ditolak dan tidak meninggalkan apa pun.',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readableFingerprint } from '@sipkadin/edition';
 import { type Command, Refusal, status, UsageError } from '../../command.ts';
 import { ownRelease } from '../../installation/release.ts';
 
@@ -35,9 +36,12 @@ export const command: Command = {
       say('Arsip ini tidak ditandatangani: pembaruan tidak dapat diperiksa. This archive is not signed: updates cannot be checked.');
     else
       say(
-        `Pembaruan diterima dari kunci ${key}; cocokkan dengan sidik yang diumumkan pembuatnya. Updates are accepted from this key; compare it with the fingerprint that the maker announced.`,
+        `Pembaruan diterima dari kunci ${readableFingerprint(key)}; cocokkan dengan sidik yang diumumkan pembuatnya. Updates are accepted from this key; compare it with the fingerprint that the maker announced.`,
       );
-    say(`systemd: ${join(root, 'current/packaging/sipkadin.service')}`);
+    const at = join(root, 'current');
+    say(
+      `Langkah berikutnya ada di ${join(at, 'docs/operating.md')}, bagian Install; unit systemd: ${join(at, 'packaging/sipkadin.service')}. The next steps are in that document, section Install, and this is the unit of systemd.`,
+    );
     return status.ok;
   },
 };

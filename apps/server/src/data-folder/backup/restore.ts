@@ -4,6 +4,7 @@ import { shareEditions } from '@sipkadin/edition';
 import { LedgerError, loadPostgres, openLedger } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
 import { type NamedBackup, openBackupFolder } from './backup-folder.ts';
+import { recordBackup } from './last-backup.ts';
 import { keepFile } from './pieces.ts';
 import { openKeys } from './sealed-keys.ts';
 import { accountsFile, isSqlite, mustVerify } from './stage.ts';
@@ -46,6 +47,7 @@ export async function restore(backups: string, data: string, { from, passphrase,
     const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
     for (const [name, content] of Object.entries(keys)) keepFile(within(part, name), content);
     const held = await recomputed(part);
+    recordBackup(part, { made: chosen.made, into: resolve(backups) });
     shareEditions(join(part, 'editions'));
     if (database === 'postgres') await intoPostgres(part, databaseUrl);
     if (existsSync(data)) rmdirSync(data);

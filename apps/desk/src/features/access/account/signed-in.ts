@@ -20,8 +20,11 @@ export async function signedInPerson(read: Ledger['read'], { id, name, email, me
 /** How a person signs in, and the sessions they have now. */
 export async function ownSecurity({ person, own, accounts, rules }: DeskContext & { person: Person; own: OwnAccount }) {
   const sessions = await accounts.sessions(person.id);
+  const hasPassword = await own.hasPassword();
   return {
-    hasPassword: await own.hasPassword(),
+    hasPassword,
+    /** Whether nothing but another one-time link lets the person in again; where second factors are optional, links are how people come in. */
+    needsPassword: !hasPassword && rules.secondFactorRequired && (await accounts.ties(person.id)) === 0,
     minPasswordLength: rules.passwords.minLength,
     secondFactor: {
       set: person.secondFactor,

@@ -12,18 +12,6 @@ export function FactList({ health }: { health: Health }) {
   const when = (at: string) => formatInstant(at, language);
   const rows: [name: string, value: ReactNode][] = [
     [w.facts.backup, facts.backup?.made ? w.backup(when(facts.backup.made), count(health.backupDays)) : w.none],
-    [
-      w.facts.editions,
-      health.editions.length === 0 ? (
-        w.noEditions
-      ) : (
-        <ul className="bare-list">
-          {health.editions.map(({ year, number, publishedAt }) => (
-            <li key={year}>{w.edition(year, number, when(publishedAt))}</li>
-          ))}
-        </ul>
-      ),
-    ],
     [w.facts.queue, facts.queue === null ? w.unknown : w.queue(count(facts.queue.waiting), count(facts.queue.reading))],
     [w.facts.disk, diskText()],
     [w.facts.database, `${health.database}, ${facts.database === 'ok' ? w.answers : w.failing}`],
@@ -65,6 +53,20 @@ export function FactList({ health }: { health: Health }) {
             <dd>{value}</dd>
           </div>
         ))}
+        <div className="long">
+          <dt>{w.facts.editions}</dt>
+          <dd>
+            {health.editions.length === 0 ? (
+              w.noEditions
+            ) : (
+              <ul className="bare-list">
+                {health.editions.map(({ year, number, publishedAt }) => (
+                  <li key={year}>{w.edition(year, number, when(publishedAt))}</li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </div>
         <div className="long">
           <dt>{w.facts.key}</dt>
           <dd className="hash">{health.keyFingerprint}</dd>
