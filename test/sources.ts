@@ -49,7 +49,7 @@ export const rooms = Object.keys(mayImport);
 
 function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (['node_modules', 'dist', 'data', 'coverage'].includes(entry.name) || entry.name.startsWith('.')) return [];
+    if (['node_modules', 'dist', 'data', 'coverage', 'dist-pack'].includes(entry.name) || entry.name.startsWith('.')) return [];
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     return entry.isDirectory() ? walk(path) : [path];
   });

@@ -8,7 +8,6 @@ import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { usePerson } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
-import { useAdminTasks } from './admin-tasks.ts';
 import './home.css';
 import { appWords } from './words.ts';
 
@@ -94,4 +93,21 @@ function Inbox() {
       )}
     </>
   );
+}
+
+/** What waits for the person apart from files and questions: their own password, other people, approvals, the service's health. */
+function useAdminTasks() {
+  const { w } = useWords(appWords);
+  const { government, may } = usePerson();
+  const input = { government: government.code };
+  const security = useQuery(trpc.account.security.queryOptions());
+  const people = useQuery({ ...trpc.people.list.queryOptions(input), enabled: may('people.list') });
+  const health = useQuery({ ...trpc.health.now.queryOptions(input), enabled: may('health.now') });
+  const approvals = people.data?.approvals.filter(({ mine }) => !mine).length ?? 0;
+  return [
+    { n: security.data?.needsPassword === true ? 1 : 0, text: w.home.noPassword, to: '/akun' as const },
+    { n: health.data?.conditions.length ?? 0, text: w.home.health, to: '/kesehatan' as const },
+    { n: approvals, text: w.home.approvals, to: '/orang' as const },
+    { n: people.data?.people.length === 1 ? 1 : 0, text: w.home.alone, to: '/orang/undang' as const },
+  ];
 }

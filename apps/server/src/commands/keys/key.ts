@@ -40,7 +40,7 @@ export const command: Command = {
   },
   async run(input) {
     if (input.positionals.length > 0) throw new UsageError('key takes options alone');
-    const { config, flags, out } = input;
+    const { config, flags, out, say } = input;
     const [reason, by] = ['reason', 'by'].map((name) => (typeof flags[name] === 'string' ? flags[name].trim() : ''));
     const [rotates, replaces] = [flags['rotate'] === true, flags['replace'] === true];
     if (rotates && replaces) throw new UsageError('key takes --rotate or --replace, not both');
@@ -49,6 +49,10 @@ export const command: Command = {
       throw new UsageError('--reason and --by take one line of at most 500 characters');
     if (rotates || replaces) await change(input, { isRotation: rotates, reason: reason ?? '', by: by ?? '' });
     printKeys(config, out);
+    if (rotates)
+      say(
+        'Buat cadangan sekarang: cadangan sebelum ini menyimpan kunci lama, yang ditolak saat server dijalankan. Make a backup now: earlier ones hold the former key, which is refused at the start.',
+      );
     return status.ok;
   },
 };
