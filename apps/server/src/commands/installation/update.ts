@@ -70,6 +70,7 @@ export const command: Command = {
     const settings = settingsOf(input);
     const config = readConfig(settings, flags);
     const backups = typeof flags['backups'] === 'string' ? resolve(flags['backups']) : lastBackup(config.data)?.into;
+    if (!existsSync(file)) throw new Refusal(`there is no archive ${resolve(file)}`);
     if (!existsSync(config.data)) throw new Refusal(`there is no data folder ${config.data}; name it with --data`);
     if (backups === undefined) throw new UsageError('no backup was made yet: --backups names the folder for the one that is made first');
     const { update } = await import('../../installation/update.ts');
