@@ -20,9 +20,9 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
   const { manifest } = edition;
   const empty = isEmpty(manifest);
   // Of what the page has, which is rendered before the facts are.
-  let hasTables = false;
+  let tables = 0;
   const found = () => {
-    hasTables = true;
+    tables++;
   };
   const others = years.filter((year) => year !== manifest.year && context.twins.year(year) === undefined);
   return (
@@ -107,7 +107,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         <TableSeen value={found}>
           <ChartFiles value={{ address: context.chartAddress, keep: found }}>{page.body}</ChartFiles>
         </TableSeen>
-        {page.figures && !empty && <Facts context={context} page={page} hasTables={() => hasTables} />}
+        {page.figures && !empty && <Facts context={context} page={page} tables={() => tables} />}
       </main>
       <footer className="foot">
         <nav id="menu" aria-label={w.footNav}>
@@ -246,18 +246,19 @@ function reportingText(context: Context): string {
   }
 }
 
-/** The tables of this page as files. */
-function PageFiles({ context: { w, dataAddress } }: { context: Context }) {
+/** The tables of this page as files; of several, CSV has the one with the most rows. */
+function PageFiles({ context: { w, dataAddress }, tables }: { context: Context; tables: number }) {
   return (
     <>
       {w.facts.pageFiles}
-      <a href={dataAddress('csv')}>CSV</a>, <a href={dataAddress('xlsx')}>Excel</a>, <a href={dataAddress('json')}>JSON</a>
+      <a href={dataAddress('csv')}>CSV</a>
+      {tables > 1 && w.facts.largestTable}, <a href={dataAddress('xlsx')}>Excel</a>, <a href={dataAddress('json')}>JSON</a>
     </>
   );
 }
 
 /** Facts on every page with figures. */
-function Facts({ context, page, hasTables }: { context: Context; page: Page; hasTables: () => boolean }) {
+function Facts({ context, page, tables }: { context: Context; page: Page; tables: () => number }) {
   const { w, paths, language, edition, sourceCount } = context;
   const send = sendAddress(context, page);
   const facts = [
@@ -270,7 +271,12 @@ function Facts({ context, page, hasTables }: { context: Context; page: Page; has
     { name: w.facts.often, text: w.facts.oftenText(formatCount(bandsOf(context).reportDay, language)) },
     { name: w.facts.late, text: reportingText(context) },
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
-    { name: w.facts.download, text: w.facts.downloadText, href: paths.data(), more: hasTables() && <PageFiles context={context} /> },
+    {
+      name: w.facts.download,
+      text: w.facts.downloadText,
+      href: paths.data(),
+      more: tables() > 0 && <PageFiles context={context} tables={tables()} />,
+    },
     { name: w.check.proof.name, text: proofText(context), href: paths.check() },
     ...(send === undefined ? [] : [{ name: w.share.send, text: w.share.message.send, href: send }]),
   ];

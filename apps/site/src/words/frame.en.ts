@@ -79,6 +79,7 @@ export const frameEn: typeof frameId = {
     download: 'Download',
     downloadText: 'All data',
     pageFiles: '; this page: ',
+    largestTable: ' (largest table)',
   },
   print: {
     qr: 'QR code of the address of this page',

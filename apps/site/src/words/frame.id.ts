@@ -78,6 +78,7 @@ export const frameId = {
     download: 'Unduh',
     downloadText: 'Semua data',
     pageFiles: '; halaman ini: ',
+    largestTable: ' (tabel terbesar)',
   },
   print: {
     qr: 'Kode QR alamat halaman ini',
