@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ import {
   writeRegister,
 } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { lockFolder } from '@sipkadin/ledger';
 import { createSite } from '@sipkadin/site';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { copiedUntil, mirrorState, writeMirrorState } from '../../src/data-folder/mirror-state.ts';
@@ -314,6 +315,18 @@ test('a connection that breaks is asked again, and one that always breaks is nam
   expect(await copy()).toMatchObject({ status: 0 });
   answer = (_, response) => Boolean(response.destroy());
   expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringMatching(/log\/checkpoint cannot be read: /) });
+});
+
+test('one process at a time copies into a folder, and removes what one that was killed left', async () => {
+  cpSync(ofOne, mirror, { recursive: true });
+  source = two;
+  const left = join(mirror, code, '2026', '.new-2-killed');
+  mkdirSync(left);
+  const lock = lockFolder(mirror, 'serving');
+  expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringContaining('another process copies into') });
+  lock?.release();
+  expect(await copy()).toMatchObject({ status: 0 });
+  expect([numbers(), existsSync(left)]).toEqual([[1, 2], false]);
 });
 
 test('a folder that holds something else is refused', async () => {

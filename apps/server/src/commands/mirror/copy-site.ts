@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FiscalYear, fiscalYear, type Words } from '@sipkadin/budget';
 import {
@@ -8,6 +8,7 @@ import {
   copyLog,
   copyReference,
   copyRegister,
+  dropUnfinished,
   editionName,
   type KeptLog,
   keyIdOf,
@@ -20,7 +21,9 @@ import {
   readPointer,
   referenceFolder,
   replaceDurably,
+  writtenYears,
 } from '@sipkadin/edition';
+import { lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
 import { mirrorStateFile, writeMirrorState } from '../../data-folder/mirror-state.ts';
 import { fetchFile } from '../witness/fetch-file.ts';
@@ -60,11 +63,25 @@ const largestRegister = 16 * 1024 * 1024;
 /**
  * Brings a folder of editions to what a site has published. Readers of the folder see an edition only when it is whole, verified from the
  * lines up, and in the log that goes on from the one here.
- * @throws Refusal where the folder is not a mirror's, or there is no key; EditionError damaged where the source serves other bytes than were signed;
+ * @throws Refusal where the folder is not a mirror's, or there is no key; Error where another process copies into it; EditionError damaged where the source serves other bytes than were signed;
  * Error where it cannot be read. What was copied before stays, and the next run goes on from there
  */
-export async function copySite({ site, root, pem, accept, signal }: Order): Promise<MirrorDone> {
+export async function copySite(order: Order): Promise<MirrorDone> {
+  const { root } = order;
   mustBeMirror(root);
+  mkdirSync(root, { recursive: true });
+  const lock = lockFolder(root, 'serving');
+  if (lock === undefined) throw new Error(`another process copies into ${root}; one at a time does`);
+  try {
+    // What a copy left that was killed.
+    for (const { government, year } of writtenYears(root)) dropUnfinished(root, government, year);
+    return await copyInto(order);
+  } finally {
+    lock.release();
+  }
+}
+
+async function copyInto({ site, root, pem, accept, signal }: Order): Promise<MirrorDone> {
   const base = site.endsWith('/') ? site : `${site}/`;
   const read = (path: string, most: number) => fetchFile(new URL(path, base), most, signal);
   const publicKeyPem = pem ?? ownKey(root) ?? (await servedKey(read));
@@ -147,7 +164,7 @@ function isPublic(root: string, entry: LogEntry): boolean {
 /** @throws Refusal where the folder holds something that no earlier run made */
 function mustBeMirror(root: string): void {
   if (!existsSync(root) || existsSync(join(root, mirrorStateFile))) return;
-  const begun = (name: string) => name === 'log' || name === keyFile || name.startsWith('.') || /^\d{2}(\.\d{2})?$/.test(name);
+  const begun = (name: string) => ['log', keyFile, 'in-use'].includes(name) || name.startsWith('.') || /^\d{2}(\.\d{2})?$/.test(name);
   const foreign = readdirSync(root).find((name) => !begun(name));
   if (foreign !== undefined || existsSync(join(root, '..', 'ledger.sqlite')))
     throw new Refusal(`${root} is not a mirror’s folder${foreign === undefined ? '' : ` (it holds ${foreign})`}; name an empty one`);
