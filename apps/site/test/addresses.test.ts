@@ -27,6 +27,16 @@ afterAll(async () => {
   published.remove();
 });
 
+test('the table of versions is listed of an edition that has two, because of one there is nothing to compare', () => {
+  const { versionsCsv } = listings;
+  const edition = published.editions.latest('19.71', fiscalYear(2026));
+  if (typeof versionsCsv === 'string' || edition === undefined) throw new Error('it has no addresses');
+  const listed = (versions: typeof edition.manifest.versions) =>
+    versionsCsv.of({ edition: { ...edition, manifest: { ...edition.manifest, versions } } } as never);
+  expect(listed(['murni'])).toEqual([]);
+  expect(listed(['murni', 'perubahan'])).toEqual([{ year: 2026, edition: 1 }]);
+});
+
 describe('odd addresses', () => {
   test('unknown values are replaced by the default with a notice; unknown parameters are ignored', async () => {
     expect((await site.get('/opd?urut=acak')).text).toContain('bukan pilihan untuk');

@@ -152,7 +152,10 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
     },
   },
   editionCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
-  versionsCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
+  versionsCsv: {
+    per: 'edition',
+    of: ({ edition: { manifest } }) => (manifest.versions.length < 2 ? [] : [{ year: manifest.year, edition: manifest.number }]),
+  },
   asset: { per: 'site', of: ({ assets }) => each([...assets.files.keys()], (asset) => ({ asset })) },
   manifest: { per: 'site', of: () => one },
   worker: { per: 'site', of: () => one },
