@@ -39,12 +39,17 @@ async function look(path: string, { headers } = publisher) {
 const isIn = async (path: string, text: RegExp) => text.test((await look(path)).text);
 const folders = () => readdirSync(place.folder).filter((name) => name.startsWith('preview-'));
 
-/** Every page, download and answer that the home page leads to, below an address. */
+/** Every page, download and answer that the home page leads to, below an address; of those that differ in choices alone, two. */
 async function crawl(address: string, get: (path: string) => Promise<{ status: number; headers: Headers; text: string }>) {
   const seen = new Map<string, Awaited<ReturnType<typeof get>>>();
+  const forms = new Map<string, number>();
   const waiting = ['/?tahun=2026'];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (seen.has(path)) continue;
+    const { pathname, searchParams } = new URL(path, 'http://preview.invalid');
+    const form = `${pathname}?${[...searchParams.keys()].toSorted().join('&')}`;
+    const before = forms.get(form) ?? 0;
+    if (seen.has(path) || before === 2) continue;
+    forms.set(form, before + 1);
     const answer = await get(path);
     seen.set(path, answer);
     for (const [, link = ''] of answer.text.matchAll(/ href="([^"#]+)/g)) {
