@@ -116,8 +116,7 @@ function ended(words: string[]): Promise<{ status: number | null; output: string
     const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' };
     const child = spawn(process.execPath, [main, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.resume();
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, output }));
   });

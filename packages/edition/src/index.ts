@@ -68,7 +68,7 @@ export { copyRegister } from './register/copy.ts';
 export { isSignedRegister, readRegister, registerPath, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
-export { fetchEdition, fetchStaged } from './store/fetch.ts';
+export { fetchStaged } from './store/fetch.ts';
 export { bringKeys, followStore } from './store/follow.ts';
 export { pointersOf } from './store/pointed.ts';
 export { type FoldersOf, isLogBehind, shareKeys, shareReferences, shareRegister, shareYear, stageEdition } from './store/share.ts';

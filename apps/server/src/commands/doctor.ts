@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { keyChainOf, openEditions, readableFingerprint } from '@sipkadin/edition';
-import type { ReadLedger } from '@sipkadin/ledger';
+import type { PublishedYear, ReadLedger } from '@sipkadin/ledger';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
@@ -100,10 +100,14 @@ async function conditions(config: Config, ledger: ReadLedger): Promise<Check[]> 
   const { backupFacts, unknownFacts } = await import('../health/watch.ts');
   const { conditionsOf } = await import('@sipkadin/monitor/conditions');
   const { conditionText } = await import('@sipkadin/monitor/condition-texts');
-  const { listEditions } = await import('@sipkadin/ledger');
+  const { claimedYears, listEditions } = await import('@sipkadin/ledger');
   const at = new Date().toISOString();
   const { queue, outbox, clockBehind, editions } = await ledgerState(ledger, at);
-  const recorded = await listEditions(ledger.read);
+  // What a server is publishing at this moment is recorded before readers are pointed to it.
+  const abandoned = await claimedYears(ledger.read, at);
+  const isYear = (one: PublishedYear) => (other: PublishedYear) => one.government === other.government && one.year === other.year;
+  const busy = (await claimedYears(ledger.read)).filter((claim) => !abandoned.some(isYear(claim)));
+  const recorded = (await listEditions(ledger.read)).filter((edition) => !busy.some(isYear(edition)));
   const newest = [...new Map(recorded.map((edition) => [`${edition.government}/${edition.year}`, edition])).values()];
   const facts = {
     ...{ ...unknownFacts, at, queue, clockBehind },
