@@ -115,6 +115,8 @@ test('what is sent to one desk is verified and published at another, and read at
   const [one, two] = [1, 2].map((number) => statSync(join(dataOf('p'), 'editions', city, '2026', String(number), 'names.json')).ino);
   expect(one).toBe(two);
 
+  // The desk that did not publish it has the second edition some seconds later; a backup before that is refused.
+  await soon(async () => expect(await healthOf(second)).toMatchObject({ ok: true, editions: 2 }));
   // A backup made on one machine is whole although its uploads lie in the store alone, or it is refused.
   const backup = () => here(['backup', join(folder, 'backups'), '--data', dataOf('b')], settings);
   rmSync(join(dataOf('b'), 'uploads'), { recursive: true });
