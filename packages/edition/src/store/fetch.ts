@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import { type Objects, ObjectsError } from '@sipkadin/objects';
 import type { Manifest } from '../edition.ts';
 import { readChecksums } from '../folder/checksums.ts';
+import { realDisk } from '../folder/disk.ts';
 import { syncFolder, writeDurably } from '../folder/durable.ts';
 import { safePath, unfinished } from '../folder/folders.ts';
 import type { PublicEdition } from '../folder/pointer.ts';
-import { contentOf, isNoLink } from '../folder/sharing/link.ts';
+import { inParallel } from '../folder/sharing/in-parallel.ts';
+import { contentOf, link } from '../folder/sharing/link.ts';
 import { sha256 } from '../sha256.ts';
 import { fileKey, stagedFolder, sumsFile } from './keys.ts';
-import { inParallel } from './share.ts';
 
 /**
- * Copies a folder from the store; files that an edition beside it has too become links to those. Each file is held against the folder's list of checksums; whole or not at all, and on the disk before it
- * returns. Nothing where it is here already.
+ * Copies a folder from the store, each file held against the folder's list of checksums; whole or not at all, and on the disk before it
+ * returns. Files that an edition beside it has too become read-only links to those. Nothing where the folder is here already.
  * @param path below the folder of editions, with forward slashes
  * @param mustHold looks at the folder before it has its name; what it throws leaves nothing
  * @param source where it is in the store
@@ -40,13 +41,14 @@ export async function fetchFolder(
   try {
     mkdirSync(temporary);
     await inParallel([...sums], async ([name, hash]) => {
-      if (linkHere(here.get(hash), hash, join(temporary, name))) return;
+      if (await linkHere(here.get(hash), hash, join(temporary, name))) return;
       if (!(await objects.fetch(`${source}/${name}`, join(temporary, name), hash)))
         throw new ObjectsError('damaged', `${path}/${name} is not in the store`);
     });
     writeDurably(join(temporary, sumsFile), list);
     mustHold(temporary, sums);
-    for (const one of new Set([...sums.keys()].map((name) => dirname(join(temporary, name))))) syncFolder(one);
+    for (const entry of readdirSync(temporary, { recursive: true, withFileTypes: true }))
+      if (entry.isDirectory()) syncFolder(join(entry.parentPath, entry.name));
     syncFolder(temporary);
     renameSync(temporary, folder);
     syncFolder(parent);
@@ -68,17 +70,12 @@ function filesHere(year: string): Map<string, string> {
 }
 
 /** @returns false where the file is not the one with this hash, or these two places can have no link */
-function linkHere(from: string | undefined, hash: string, to: string): boolean {
+async function linkHere(from: string | undefined, hash: string, to: string): Promise<boolean> {
   const bytes = from === undefined ? undefined : contentOf(from);
   if (from === undefined || bytes === undefined || sha256(bytes) !== hash) return false;
   mkdirSync(dirname(to), { recursive: true });
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (isNoLink(error)) return false;
-    throw error;
-  }
+  chmodSync(from, 0o444);
+  return link(realDisk, from, to);
 }
 
 type Named = PublicEdition & { government: string; year: FiscalYear };

@@ -3,13 +3,11 @@ import { join, sep } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Objects } from '@sipkadin/objects';
 import { type PublicEdition, parsePointer, readPointer } from '../folder/pointer.ts';
+import { inParallel } from '../folder/sharing/in-parallel.ts';
 import { logFile } from '../log/log-file.ts';
 import { statementPath, tilePaths } from '../log/tiles.ts';
 import { publicReferences, referenceFolder } from '../reference/folder.ts';
 import { fileKey, heads, logSize, stagedFolder, stagedPrefix, sumsFile } from './keys.ts';
-
-/** Files that are stored at the same time. */
-const concurrency = 8;
 
 /** Folders that belong to an edition, as of its data files: paths below the folder of editions, with forward slashes. */
 export type FoldersOf = (edition: PublicEdition & { government: string; year: FiscalYear }) => readonly string[];
@@ -118,20 +116,4 @@ async function shareHead({ objects, root }: Place, path: string): Promise<void> 
   if ((await objects.read(heads + path))?.equals(bytes) === true) return;
   await objects.put(fileKey(path), bytes);
   await objects.put(heads + path, bytes);
-}
-
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const one = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-  };
-  const done = await Promise.allSettled(
-    Array.from({ length: concurrency }, () =>
-      one().catch((error: unknown) => {
-        queue.length = 0;
-        throw error;
-      }),
-    ),
-  );
-  for (const result of done) if (result.status === 'rejected') throw result.reason;
 }

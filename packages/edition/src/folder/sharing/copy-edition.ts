@@ -12,6 +12,7 @@ import { realDisk } from '../disk.ts';
 import { dropEdition, editionFolder, safePath } from '../folders.ts';
 import { readPointer } from '../pointer.ts';
 import { writeSigned } from '../write-signed.ts';
+import { inParallel } from './in-parallel.ts';
 import { contentOf } from './link.ts';
 
 /**
@@ -34,8 +35,6 @@ const signatureLength = 64;
 const mostFiles = 20_000;
 /** Of all files of an edition, uncompressed; a large city has some 100 MB. */
 const largestEdition = 2 * 1024 ** 3;
-/** Files that are read at the same time. */
-const concurrency = 4;
 
 /**
  * Copies an edition from elsewhere into a root, whole and verified or not at all; it is not public until announced. Only files are read
@@ -63,23 +62,19 @@ export async function copyEdition(root: string, entry: LogEntry, read: ReadEditi
   const here = filesHere(root, entry);
   const done: CopiedEdition = { fetched: 0, shared: 0 };
   const files = new Map<string, Buffer>();
-  const queue = [...manifest.files];
-  const work = async () => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const local = here.get(file.sha256);
-      const own = local === undefined ? undefined : contentOf(local, file.bytes);
-      if (own !== undefined && sha256(own) === file.sha256) {
-        files.set(file.path, own);
-        done.shared += own.length;
-        continue;
-      }
-      const bytes = await read(file.path, file.bytes);
-      if (bytes?.length !== file.bytes || sha256(bytes) !== file.sha256) throw wrong(name, file.path);
-      files.set(file.path, Buffer.from(bytes));
-      done.fetched += bytes.length;
+  await inParallel(manifest.files, async (file) => {
+    const local = here.get(file.sha256);
+    const own = local === undefined ? undefined : contentOf(local, file.bytes);
+    if (own !== undefined && sha256(own) === file.sha256) {
+      files.set(file.path, own);
+      done.shared += own.length;
+      return;
     }
-  };
-  await allOrNone(Array.from({ length: concurrency }, work), () => void (queue.length = 0));
+    const bytes = await read(file.path, file.bytes);
+    if (bytes?.length !== file.bytes || sha256(bytes) !== file.sha256) throw wrong(name, file.path);
+    files.set(file.path, Buffer.from(bytes));
+    done.fetched += bytes.length;
+  });
   const earlier = [manifest.correction?.content, manifest.previous?.number].flatMap((other) =>
     other ? [editionFolder(root, entry.government, year, other)] : [],
   );
@@ -128,10 +123,4 @@ function filesHere(root: string, { government, year }: LogEntry): Map<string, st
     for (const { path, sha256: hash } of manifest?.files ?? []) found.set(hash, join(dir, path));
   }
   return found;
-}
-
-/** Waits for all, also where one fails: none goes on afterwards. */
-async function allOrNone(work: readonly Promise<void>[], stop: () => void): Promise<void> {
-  for (const one of work) one.catch(stop);
-  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }

@@ -61,7 +61,7 @@ export function isNoLink(error: unknown): boolean {
 }
 
 /** @returns false where these two places can have no link */
-async function link(disk: Disk, from: string, to: string): Promise<boolean> {
+export async function link(disk: Disk, from: string, to: string): Promise<boolean> {
   try {
     await disk.promises.link(from, to);
     return true;
