@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fiscalYear, isWithin, parseDecimal } from '@sipkadin/budget';
 import type { EditionContent, PublishedLine } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { formatRatio } from '@sipkadin/ui';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topics } from '../src/pages/topics/rules.ts';
 import { topicSum } from '../src/pages/topics/sums.ts';
@@ -359,6 +360,9 @@ describe('figures', () => {
     expect(left).toHaveLength(2);
     const { text } = await site.get('/');
     expect(text).toContain('1 OPD dan pos PPKD tanpa rencana kas: Rp');
+    // What is compared, as a share of the same budget as the gap.
+    const paid = parts.reduce((all, one) => all + (one.plan === undefined ? 0n : (one.paid ?? 0n)), 0n);
+    expect(text.replaceAll('\u00a0', ' ')).toContain(`Tanpa itu, ${formatRatio(paid, budget, 'id')} dari seluruh anggaran`);
     const shown = /terhadap rencana kas sampai [^:]+: ([−+]?)([\d,]+) poin/.exec(text.replaceAll('\u00a0', ' ')) ?? [];
     expect(Math.abs(Number(`${shown[1] === '−' ? '-' : ''}${shown[2]?.replace(',', '.')}`) * 10 - gap)).toBeLessThanOrEqual(0.51);
     // The table of the course on Jelajah has the same gap in its last month.

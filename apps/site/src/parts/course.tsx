@@ -107,7 +107,9 @@ export function CourseChart({ context, budget, course, treasury, comparable, ver
 function unplanned({ w, language }: Context, { without, withoutTreasury, paid, tooLittle, amounts }: Comparable): string | null {
   if (tooLittle) return w.home.planTooLittle(formatCount(planShare, language));
   if (amounts.plan === null || (without === 0 && !withoutTreasury)) return null;
-  return w.home.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(paid, language));
+  const left = w.home.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(paid, language));
+  // The curve holds what is paid everywhere, the gap only what has a plan: without this share a reader subtracts two bases.
+  return `${left} ${w.home.curveCompared(formatRatio(amounts.realization, amounts.budget, language))}`;
 }
 
 /** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */

@@ -87,7 +87,7 @@ export const words: typeof id = {
     explore: 'Explore as a bar chart',
     curveSub: (year) => `Cumulative ${year}, percent of the limit with treasury items. Dotted: cash plan; line: paid.`,
     curveCompared: (share: string) =>
-      `Departments that have a cash plan have paid ${share} of the limit: that is what is compared with the plan.`,
+      `Departments that have a cash plan have paid ${share} of the whole limit: that is what is compared with the plan.`,
     version: (name, day) => `${name}, recorded ${day}`,
     versionChange: (name, day, change) => `${name}, recorded ${day}, limit ${change}`,
     days: (n) => `${n} ${n === '1' ? 'day' : 'days'}`,

@@ -84,7 +84,7 @@ export const words = {
     explore: 'Jelajahi sebagai grafik batang',
     curveSub: (year: string) => `Kumulatif ${year}, persen pagu termasuk pos PPKD. Titik-titik: rencana kas; garis: dibayarkan.`,
     curveCompared: (share: string) =>
-      `Dari OPD yang punya rencana kas sudah terbayar ${share} pagu; itulah yang dibandingkan dengan rencana.`,
+      `OPD yang punya rencana kas sudah membayar ${share} dari seluruh pagu; itulah yang dibandingkan dengan rencana.`,
     version: (name: string, day: string) => `${name}, tercatat ${day}`,
     versionChange: (name: string, day: string, change: string) => `${name}, tercatat ${day}, pagu ${change}`,
     days: (n: string) => `${n} hari`,

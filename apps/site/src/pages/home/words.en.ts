@@ -85,6 +85,7 @@ export const homeEn: typeof homeId = {
     monthReported: (count, of) => `${count} of ${of} departments have reported up to this month.`,
     unplanned: (n, treasury, paid) =>
       `Without a cash plan: ${[n === null ? '' : `${n} ${n === '1' ? 'department' : 'departments'}`, treasury ? 'treasury items' : ''].filter(Boolean).join(' and ')}. The ${paid} paid there is not compared.`,
+    curveCompared: (share) => `Without it, ${share} of the whole budget has been paid.`,
     planTooLittle: (share) =>
       `A cash plan exists for less than ${share}% of the budget, so the city's spending is not compared with a plan yet.`,
     monthLate: (count) =>

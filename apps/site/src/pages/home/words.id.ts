@@ -86,6 +86,7 @@ export const homeId = {
     monthReported: (count: string, of: string) => `${count} dari ${of} OPD sudah melapor sampai bulan ini.`,
     unplanned: (n: string | null, treasury: boolean, paid: string) =>
       `${[n === null ? '' : `${n} OPD`, treasury ? 'pos PPKD' : ''].filter(Boolean).join(' dan ')} tanpa rencana kas: ${paid} yang dibayar di sana tidak ikut dibandingkan.`,
+    curveCompared: (share: string) => `Tanpa itu, ${share} dari seluruh anggaran sudah dibayarkan.`,
     planTooLittle: (share: string) =>
       `Rencana kas baru ada untuk kurang dari ${share}% anggaran, jadi belanja kota belum dibandingkan dengan rencana.`,
     monthLate: (count: string) => `${count} OPD terlambat melapor; angkanya dari laporan terakhir.`,
