@@ -131,7 +131,7 @@ async function crawl(address: string, { most, look, failed }: Crawl): Promise<vo
       const answer = await ask(`${address}${path}`);
       const bytes = Buffer.from(await answer.arrayBuffer());
       const type = answer.headers.get('content-type') ?? '';
-      if (answer.status >= 500) failed.push(`${path} was answered ${answer.status}`);
+      if (answer.status >= 400) failed.push(`${path} was answered ${answer.status}`);
       const kind = kindOf(type);
       const text = textIn(bytes);
       look(path, { kind, text });

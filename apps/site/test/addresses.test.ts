@@ -27,14 +27,36 @@ afterAll(async () => {
   published.remove();
 });
 
-test('the table of versions is listed of an edition that has two, because of one there is nothing to compare', () => {
+test('the table of versions is listed of an edition that has sub kegiatan in two, and is there', async () => {
   const { versionsCsv } = listings;
   const edition = published.editions.latest('19.71', fiscalYear(2026));
   if (typeof versionsCsv === 'string' || edition === undefined) throw new Error('it has no addresses');
-  const listed = (versions: typeof edition.manifest.versions) =>
-    versionsCsv.of({ edition: { ...edition, manifest: { ...edition.manifest, versions } } } as never);
-  expect(listed(['murni'])).toEqual([]);
-  expect(listed(['murni', 'perubahan'])).toEqual([{ year: 2026, edition: 1 }]);
+  const listed = (changed: Partial<typeof edition>) => versionsCsv.of({ edition: { ...edition, ...changed } } as never);
+  expect(listed({})).toEqual([{ year: 2026, edition: 1 }]);
+  expect((await site.get('/perubahan/2026/1/sub-kegiatan.csv')).status).toBe(200);
+  expect(listed({ manifest: { ...edition.manifest, versions: ['murni'] } })).toEqual([]);
+  const withoutActivities: typeof edition.unit = (slug) => {
+    const unit = edition.unit(slug);
+    return unit && { ...unit, nodes: unit.nodes.filter(({ kind }) => kind !== 'sub') };
+  };
+  expect(listed({ unit: withoutActivities })).toEqual([]);
+});
+
+test('a list of changes names an OPD that only the edition before has, and links to pages that are there', async () => {
+  const own = publishing();
+  const first = await own.publish(sampleContent(1, { units: 2 }));
+  await own.publish({ ...sampleContent(1, { units: 1 }), number: 2, previous: { number: 1, hash: first.hash } });
+  const [, gone] = first.units();
+  const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
+  const { text } = await served.get('/terbitan/2/perubahan?ukuran=anggaran');
+  expect(text).toContain(`>${gone?.name}<`);
+  const links = new Set(
+    [...text.matchAll(/ href="(\/(?:opd|belanja|terbitan)[^"#]*)/g)].map(([, link = '']) => link.replaceAll('&amp;', '&')),
+  );
+  expect(links.size).toBeGreaterThan(3);
+  for (const link of links) expect((await served.get(link)).status, link).toBe(200);
+  await served.close();
+  own.remove();
 });
 
 describe('odd addresses', () => {

@@ -5,6 +5,7 @@ import { indexName } from '../ask/field/index-file.ts';
 import type { Assets } from '../http/assets.ts';
 import { signedFiles } from '../http/downloads.ts';
 import { answerNames } from '../machine/api/endpoints.ts';
+import { hasVersionsCsv } from '../pages/compare/csv.ts';
 import { embedName, embedsIn, wholeEmbeds } from '../pages/embed/embeds.ts';
 import { narrows, viewList } from '../pages/explore.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
@@ -154,7 +155,7 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   editionCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
   versionsCsv: {
     per: 'edition',
-    of: ({ edition: { manifest } }) => (manifest.versions.length < 2 ? [] : [{ year: manifest.year, edition: manifest.number }]),
+    of: ({ edition }) => (hasVersionsCsv(edition) ? [{ year: edition.manifest.year, edition: edition.manifest.number }] : []),
   },
   asset: { per: 'site', of: ({ assets }) => each([...assets.files.keys()], (asset) => ({ asset })) },
   manifest: { per: 'site', of: () => one },

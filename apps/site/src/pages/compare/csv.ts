@@ -1,5 +1,5 @@
 import { csvLine, versionRank } from '@sipkadin/budget';
-import type { Edition, PublicEditions } from '@sipkadin/edition';
+import type { Edition, PublicEditions, UnitNode } from '@sipkadin/edition';
 import { type Resource, resource } from '../../http/resource.ts';
 import { sen } from '../../reading/money.ts';
 import { readable } from '../../reading/readable.ts';
@@ -63,23 +63,31 @@ export async function editionCsv(editions: PublicEditions, edition: Edition): Pr
 }
 
 /**
+ * Whether there is a file of versions: the edition has two or more, and names sub kegiatan in them. The files of some years name none,
+ * and editions before format 3 have no versions of sub kegiatan.
+ */
+export function hasVersionsCsv(edition: Edition): boolean {
+  if (edition.manifest.versions.length < 2) return false;
+  return edition.units().some(({ slug }) => edition.unit(slug)?.nodes.some(isActivityOfVersions) === true);
+}
+
+const isActivityOfVersions = ({ kind, versions }: UnitNode): boolean => kind === 'sub' && versions !== undefined;
+
+/**
  * The spending budget of every sub kegiatan in every version, as CSV; the change is that from the first to the last.
- * @returns undefined where the edition has no versions of sub kegiatan
+ * @returns undefined where the edition has no versions of sub kegiatan, see `hasVersionsCsv`
  */
 export function versionsCsv(given: Edition): Resource | undefined {
   const edition = readable(given);
   const versions = edition.manifest.versions.toSorted((a, b) => versionRank(a) - versionRank(b));
   const [first, last] = [versions[0], versions.at(-1)];
-  if (first === undefined || last === undefined || first === last) return undefined;
+  if (first === undefined || last === undefined || !hasVersionsCsv(edition)) return undefined;
   const simulated = edition.manifest.simulated ? 'ya' : 'tidak';
   const rows = edition.units().flatMap(({ code, name, slug }) =>
-    (edition.unit(slug)?.nodes ?? [])
-      .filter(({ kind, versions: own }) => kind === 'sub' && own !== undefined)
-      .map((node): Cells => {
-        const amounts = versions.map((version) => sen(node.versions?.[version] ?? null));
-        return [code, name, node.code, node.name, ...amounts, (amounts.at(-1) ?? 0n) - (amounts[0] ?? 0n), simulated];
-      }),
+    (edition.unit(slug)?.nodes ?? []).filter(isActivityOfVersions).map((node): Cells => {
+      const amounts = versions.map((version) => sen(node.versions?.[version] ?? null));
+      return [code, name, node.code, node.name, ...amounts, (amounts.at(-1) ?? 0n) - (amounts[0] ?? 0n), simulated];
+    }),
   );
-  if (rows.length === 0) return undefined;
   return table([['kode_opd', 'opd', 'kode_sub_kegiatan', 'sub_kegiatan', ...versions, `selisih_${first}_${last}`, 'simulasi'], ...rows]);
 }

@@ -270,9 +270,11 @@ function Cell({ context: { language }, row, amount }: { context: Context; row: C
 }
 
 function What({ context, row, name }: { context: Context; row: ChangedAmount; name: (kind: string, code: string) => string }) {
-  const { language, paths } = context;
+  const { edition, language, paths } = context;
   const lang = language === 'id' ? undefined : 'id';
   const { opd, unit, activity, account, version, month } = row;
+  // What only the edition before has, has no page in this one.
+  const hasPage = edition.unit(opd.slug) !== undefined;
   return (
     <>
       <span lang={lang}>{account === '' ? name('activity', activity) : name('account', account)}</span>{' '}
@@ -284,9 +286,13 @@ function What({ context, row, name }: { context: Context; row: ChangedAmount; na
             {' · '}
           </>
         )}
-        <a href={paths.unit({ unit: opd.slug })} lang={lang}>
-          {opd.name}
-        </a>
+        {hasPage ? (
+          <a href={paths.unit({ unit: opd.slug })} lang={lang}>
+            {opd.name}
+          </a>
+        ) : (
+          <span lang={lang}>{opd.name}</span>
+        )}
         {unit !== opdOf(unit) && (
           <>
             {' · '}
