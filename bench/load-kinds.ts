@@ -39,9 +39,11 @@ const words = ['jalan', 'puskesmas', 'sekolah', 'sampah', 'air minum', 'gaji', '
 
 /** What readers, programs and assistants ask a site for. @param units slugs of its OPD */
 export function publicMix(units: readonly string[]): Kinds {
+  // Half of the questions are about the whole government.
+  const among = units.flatMap((slug) => ['', slug.replaceAll('-', ' ')]);
   const question = (count: number) => ({
     ...{ jsonrpc: '2.0', id: count, method: 'tools/call' },
-    params: { name: 'search', arguments: { query: oneOf(words, count) } },
+    params: { name: 'search', arguments: { question: `${oneOf(words, count)} ${oneOf(among, count)}`.trim() } },
   });
   return {
     pages: {

@@ -12,7 +12,7 @@ import { type Made, resourceCache } from './http/cache.ts';
 import { messagesOf } from './http/messages.ts';
 import { preparedPages } from './http/prepared-pages.ts';
 import { moved, type Resource } from './http/resource.ts';
-import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
+import { searchedPages, searchMark } from './http/searched.ts';
 import type { SiteOptions } from './http/site-options.ts';
 import { turns } from './http/turns.ts';
 import { pageData } from './machine/pages/page-data.tsx';
@@ -72,7 +72,7 @@ export function createAnswers(options: SiteOptions) {
   const cache = resourceCache(options.cacheBytes ?? usual);
   const making = new Map<string, Promise<Resource>>();
   const inTurn = turns(mostWaiting);
-  const searches = new WeakMap<Resource, SearchPage>();
+  const searched = searchedPages();
   const pagesOf = new LRUCache<string, number>({ max: mostCounted });
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
@@ -102,6 +102,7 @@ export function createAnswers(options: SiteOptions) {
     ahead = undefined;
     // Requests from now on must not join a rendering of the old editions.
     making.clear();
+    searched.clear();
     pagesOf.clear();
     chartNames.clear();
   }
@@ -291,18 +292,16 @@ export function createAnswers(options: SiteOptions) {
    * A page of search results. What was searched for decides which rows it has and is printed in it: pages are kept by their rows, and
    * the text is filled in, so that endlessly many texts cost no rendering.
    */
-  async function search(address: Address, text: string, rows: string) {
+  async function search(address: Address, text: string, rows: string): Promise<Resource> {
+    const of = view;
     const marked = { ...address, query: new Map(address.query).set('cari', searchMark), search: text };
     const url = canonical(marked, base);
     const key = `${url} ${rows}`;
     const found = cache.get(key) ?? (await (making.get(key) ?? make(key, marked, url, undefined)));
     if (found.status !== 200) return found;
-    const known = searches.get(found);
-    if (known) return known.fill(text);
-    const given = await found.respond({});
-    const page = searchPage(given as Exclude<typeof given, { file: string }>);
-    searches.set(found, page);
-    return page.fill(text);
+    const page = await searched.fill(found, text);
+    if (view === of) searched.keep(canonical(address, base), page);
+    return page;
   }
 
   return {
@@ -337,7 +336,7 @@ export function createAnswers(options: SiteOptions) {
       if (key === undefined) return missing(asked.language);
       const text = address.query.get('cari');
       if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
-        return search(address, text, route.rowsOf(edition, text, published.reference(), governments));
+        return searched.get(key) ?? search(address, text, route.rowsOf(edition, text, published.reference(), governments));
       const pages = pagesOf.get(firstPage(address));
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
       return cache.get(key) ?? preparedPage(key, address, url) ?? making.get(key) ?? make(key, address, url, acceptEncoding);

@@ -70,6 +70,35 @@ describe('cached responses', () => {
     own.remove();
   });
 
+  test('a search and a question of an assistant are answered once until an edition is published', async () => {
+    const own = publishing();
+    const first = await own.publish(content);
+    let opened = 0;
+    const counted = (at: PublicEditions): PublicEditions => ({ ...at, list: (...which) => (opened++, at.list(...which)) });
+    const editions = { ...own.editions, snapshot: () => counted(own.editions.snapshot()) };
+    const built = await builtSite({ editions, defaultGovernment: '19.71', now: () => today });
+    const served = await serving(built);
+    const search = () => built.answer('/opd?cari=dinas', { acceptEncoding: 'gzip' });
+    const question = async (id: number | string, text = 'dinas') => {
+      const body = JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'search', arguments: { question: text } } });
+      const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+      const answer = await fetch(`${served.base}/mcp`, { method: 'POST', headers, body });
+      return (await answer.json()) as { id: unknown; result: { structuredContent: { edition: { edition: number } } } };
+    };
+    const before = [await search(), await question(1)] as const;
+    expect(await search()).toBe(before[0]);
+    opened = 0;
+    expect(await question('again')).toEqual({ ...before[1], id: 'again' });
+    expect(opened).toBe(0);
+    expect(await question(2, 'kesehatan')).not.toMatchObject({ result: before[1].result });
+    await own.publish({ ...content, number: 2, note: 'Koreksi.', previous: { number: 1, hash: first.hash } });
+    built.refresh();
+    expect((await search())?.bytes).not.toEqual(before[0]?.bytes);
+    expect((await question(3)).result.structuredContent.edition.edition).toBe(2);
+    await served.close();
+    own.remove();
+  });
+
   const others = ['/opd?tahun=2025', '/p/81.04/opd', '/p/81.04/', '/api/publik/byUnit?input=%7B%22year%22%3A2025%7D'];
   const changed = ['/', '/opd', '/en/terbitan', '/api/publik/byUnit', '/opd?terbitan=1'];
 

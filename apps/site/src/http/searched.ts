@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { compressLightly } from './compress.ts';
 import { type HttpResponse, preferredEncoding, type Resource } from './resource.ts';
 
@@ -8,12 +9,12 @@ import { type HttpResponse, preferredEncoding, type Resource } from './resource.
 export const searchMark = `q${randomBytes(12).toString('hex')}`;
 
 /** A page in which the text that was searched for is filled in. What was searched for decides only which rows it has. */
-export interface SearchPage {
+interface SearchPage {
   fill: (text: string) => Resource;
 }
 
 /** @param page a page with `searchMark` where the text belongs; in addresses after `cari=` */
-export function searchPage({ status, headers, bytes }: HttpResponse): SearchPage {
+function searchPage({ status, headers, bytes }: HttpResponse): SearchPage {
   const parts = bytes.toString('utf8').split(new RegExp(`((?:cari=)?${searchMark})`));
   const kept = pairs(headers).filter(([name]) => !['Content-Length', 'ETag', 'Vary'].includes(name));
   return {
@@ -29,14 +30,42 @@ export function searchPage({ status, headers, bytes }: HttpResponse): SearchPage
         ],
         bytes: sent,
       });
+      const plain = whole(body);
+      let packed: HttpResponse | undefined;
       return {
         status,
-        size: () => body.length,
+        // With its compressed copy, which is made later and is a quarter of it.
+        size: () => body.length * 1.25,
         respond: ({ acceptEncoding }) => {
-          const packed = acceptsGzip(acceptEncoding) ? compressLightly(body) : undefined;
-          return packed === undefined ? whole(body) : packed.then((sent) => whole(sent, 'gzip'));
+          if (!acceptsGzip(acceptEncoding)) return plain;
+          return packed ?? compressLightly(body)?.then((sent) => (packed ??= whole(sent, 'gzip'))) ?? plain;
         },
       };
+    },
+  };
+}
+
+const mostKeptBytes = 8 * 1024 * 1024;
+
+/** Pages of search results: one text is often searched for by many, and finding its rows takes longer than sending them. */
+export function searchedPages() {
+  const pages = new WeakMap<Resource, SearchPage>();
+  const filled = new LRUCache<string, Resource>({
+    maxSize: mostKeptBytes,
+    sizeCalculation: (one, address) => Math.ceil(one.size()) + address.length,
+  });
+  return {
+    get: (address: string): Resource | undefined => filled.get(address),
+    keep: (address: string, page: Resource): void => void filled.set(address, page),
+    clear: (): void => filled.clear(),
+    /** @param found the page of these rows, with `searchMark` in it */
+    async fill(found: Resource, text: string): Promise<Resource> {
+      const known = pages.get(found);
+      if (known) return known.fill(text);
+      const given = await found.respond({});
+      const page = searchPage(given as Exclude<typeof given, { file: string }>);
+      pages.set(found, page);
+      return page.fill(text);
     },
   };
 }

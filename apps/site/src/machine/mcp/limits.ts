@@ -9,7 +9,7 @@ export const mcpLimits = {
   /** How deep it may be nested; questions need 4 levels. */
   depth: 16,
   /** How many wait to be answered, one after another. */
-  waiting: 100,
+  waiting: 400,
   /** Of one client: questions under way, questions saved up for a burst, questions earned in a minute; and how many clients are counted. */
   client: { atOnce: 16, burst: 120, perMinute: 300, clients: 10_000 },
 };
