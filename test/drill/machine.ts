@@ -6,10 +6,10 @@ export interface Ended {
   text: string;
 }
 
-/** A program of a bare machine: its environment holds the settings that are given and nothing else, not even PATH. */
+/** A program of a bare machine: its environment holds the settings that are given and English, and nothing else, not even PATH. */
 export function run(program: string, words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { env: environment, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
+    const child = spawn(program, words, { env: { SIPKADIN_LANG: 'en', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     child.on('error', reject);

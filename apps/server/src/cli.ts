@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Words } from '@sipkadin/budget';
-import { type Command, type CommandInput, type Option, Refusal, status, UsageError } from './command.ts';
+import type { Language, Words } from '@sipkadin/budget';
+import { type Command, Failure, type Option, Refusal, status, UsageError } from './command.ts';
 import { ConfigError, type Environment, type Flags, processEnvironment, readConfig } from './settings/config.ts';
 import { type Setting, settings } from './settings/settings.ts';
-import { explainRule, explainTrouble } from './trouble.ts';
+import { explain } from './trouble.ts';
 
 /** Every command: its sentence, and the file it is in, loaded only when it is wanted. */
 export const commands: Readonly<Record<string, { summary: Words; load: () => Promise<{ command: Command }> }>> = {
@@ -142,7 +142,11 @@ export async function run(
   }
   const entry = commands[name];
   if (!entry) {
-    say(`sipkadin: there is no command "${name}"; sipkadin --help lists them`);
+    const unknown = {
+      id: `tidak ada perintah "${name}"; daftarnya: sipkadin --help`,
+      en: `there is no command "${name}"; sipkadin --help lists them`,
+    };
+    say(`sipkadin: ${unknown[language]}`);
     return status.usage;
   }
   const interrupted = new AbortController();
@@ -165,9 +169,10 @@ export async function run(
     }
     const config = readConfig(environment, flags);
     where = config;
-    return await command.run({ positionals, flags, config, environment, out, say, signal: interrupted.signal } satisfies CommandInput);
+    const sayWords = (text: Words) => say(text[config.language]);
+    return await command.run({ positionals, flags, config, environment, out, say: sayWords, signal: interrupted.signal });
   } catch (error) {
-    return await failed(error, name, where, environment, say);
+    return await failed(error, name, where, { environment, language, say });
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
@@ -177,30 +182,25 @@ export async function run(
 async function failed(
   error: unknown,
   name: string,
-  where: Parameters<typeof explainTrouble>[1],
-  environment: Environment,
-  say: (text: string) => void,
+  where: Parameters<typeof explain>[1],
+  { environment, language, say }: { environment: Environment; language: Language; say: (text: string) => void },
 ): Promise<number> {
   if (error instanceof ConfigError) {
-    for (const line of error.lines) say(`sipkadin: ${line}`);
+    for (const line of error.lines) say(`sipkadin: ${line[language]}`);
     return status.fault;
   }
   if (error instanceof UsageError) {
-    say(`sipkadin: ${error.message}; see sipkadin ${name} --help`);
+    const help = { id: `lihat sipkadin ${name} --help`, en: `see sipkadin ${name} --help` };
+    say(`sipkadin: ${error.words[language]}; ${help[language]}`);
     return status.usage;
   }
-  if (error instanceof Refusal) {
-    say(`sipkadin: ${error.message}`);
-    return error.status;
+  if (error instanceof Refusal || error instanceof Failure) {
+    say(`sipkadin: ${error.words[language]}`);
+    return error instanceof Refusal ? error.status : status.fault;
   }
-  const rule = await explainRule(error);
-  if (rule !== undefined) {
-    say(`sipkadin: ${rule}`);
-    return status.refused;
-  }
-  const trouble = explainTrouble(error, where);
-  const message = error instanceof Error ? error.message : String(error);
-  say(`sipkadin: ${trouble ?? message.split('\n')[0]}`);
+  const { words, isRule } = await explain(error, where);
+  say(`sipkadin: ${words[language]}`);
+  if (isRule) return status.refused;
   if (environment['SIPKADIN_LOG'] === 'debug' && error instanceof Error) say(error.stack ?? '');
   return status.fault;
 }
@@ -221,12 +221,20 @@ function parse(command: Command, words: string[]): { flags: Flags; positionals: 
     }
     return { flags, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error));
+    throw new UsageError(optionFault(error));
   }
 }
 
-/** Help needs its language before anything else is parsed. */
-function languageOf(words: readonly string[], environment: Environment): 'id' | 'en' {
+/** Node names the option in English: `Unknown option '--x'. To specify …`, `Option '--x <value>' argument missing`. */
+function optionFault(error: unknown): Words {
+  const en = error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error);
+  const option = /'([^']+)'/.exec(en)?.[1] ?? '';
+  if (en.startsWith('Unknown option')) return { id: `pilihan tidak dikenal: ${option}`, en };
+  return { id: en.endsWith('missing') ? `pilihan ${option} memerlukan nilai` : `pilihan ${option} tidak dapat dipakai seperti itu`, en };
+}
+
+/** Help and faults of the settings need their language before anything else is parsed. */
+function languageOf(words: readonly string[], environment: Environment): Language {
   const at = words.indexOf('--lang');
   const given = at >= 0 ? words[at + 1] : (words.find((word) => word.startsWith('--lang='))?.slice(7) ?? environment['SIPKADIN_LANG']);
   return given === 'en' ? 'en' : 'id';
@@ -237,7 +245,7 @@ function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
 }
 
-export function overview(language: 'id' | 'en'): string {
+export function overview(language: Language): string {
   const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary[language]]);
   const words = {
     id: ['Pemakaian: sipkadin PERINTAH [pilihan]', 'Perintah:', 'Bantuan satu perintah: sipkadin help PERINTAH'],
@@ -246,7 +254,7 @@ export function overview(language: 'id' | 'en'): string {
   return `${words[0]}\n\n${words[1]}\n${columns(rows)}\n${words[2]}\n`;
 }
 
-export function helpOf(name: string, summary: Words, command: Command, language: 'id' | 'en'): string {
+export function helpOf(name: string, summary: Words, command: Command, language: Language): string {
   const rows = Object.entries({ ...command.options, ...common }).map(([option, { short, value, sentence }]): [string, string] => [
     `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` ${value}`}`,
     sentence[language],

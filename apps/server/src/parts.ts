@@ -114,14 +114,20 @@ export async function openLedgerToRead(config: Config): Promise<ReadLedger> {
     return await openToRead({ url: config.databaseUrl, inUse: isSqlite && isInUse(config.data) });
   } catch (error) {
     if (error instanceof LedgerError || !(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-    throw new Refusal('the temporary folder has no room for a copy of the ledger; name a larger one with TMPDIR');
+    throw new Refusal({
+      id: 'folder sementara tidak cukup untuk salinan buku besar; sebut yang lebih besar dengan TMPDIR',
+      en: 'the temporary folder has no room for a copy of the ledger; name a larger one with TMPDIR',
+    });
   }
 }
 
 /** @throws Refusal where there is no ledger */
 export function mustExist(config: Config): void {
   if (config.databaseUrl.startsWith('sqlite:') && !existsSync(config.databaseUrl.slice('sqlite:'.length)))
-    throw new Refusal(`there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`);
+    throw new Refusal({
+      id: `tidak ada buku besar di ${config.data}; jalankan sipkadin serve satu kali di sana, atau sebut folder lain dengan --data`,
+      en: `there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`,
+    });
 }
 
 /** A code that is not in the list of regions needs a name: `sipkadin government add` takes one. */

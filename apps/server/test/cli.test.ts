@@ -76,7 +76,7 @@ describe('inspect', () => {
     const asked = await here(['inspect', path, '--json']);
     expect(asked.status).toBe(2);
     const { mapping } = JSON.parse(asked.stdout) as { mapping: { draft: object } };
-    expect((await here(['inspect', path])).stdout).toMatch(/Dugaan isi kolom[\s\S]*budget: pasti/);
+    expect((await here(['inspect', path, '--lang', 'id'])).stdout).toMatch(/Dugaan isi kolom[\s\S]*budget: pasti/);
     const read = await here(['inspect', path, '--answer', `mapping=@${put('kolom.json', JSON.stringify(mapping.draft))}`, '--lang', 'en']);
     expect(read.status).toBe(0);
     expect(read.stdout).toMatch(/5 Spending +1,250\.50/);
@@ -137,6 +137,17 @@ test.each([
   expect([status, stdout]).toEqual([64, '']);
   expect(stderr).toContain(says);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('what is wrong is said in Indonesian where no language is chosen', async () => {
+  const wrong = async (...words: string[]) => (await here(words, { SIPKADIN_LANG: '' })).stderr;
+  expect(await wrong('inspect')).toBe('sipkadin: inspect memerlukan satu berkas atau folder; lihat sipkadin inspect --help\n');
+  expect(await wrong('inspect', '--wrong')).toContain('pilihan tidak dikenal: --wrong');
+  expect(await wrong('serve', '--port', 'x')).toBe('sipkadin: SIPKADIN_PORT harus angka dari 0 sampai 65535; isinya "x"\n');
+  expect(await wrong('verify', '--data', join(folder, 'nowhere'))).toContain('tidak ada buku besar');
+  expect(await wrong('doctor', 'x')).toContain('doctor hanya memakai pilihan');
+  const { status, stdout } = await here(['doctor', '--data', join(folder, 'nowhere')], { SIPKADIN_LANG: '' });
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^baik {3}basis data +.* belum ada; serve membuatnya$/m)]);
 });
 
 test('help is a result: stdout, status 0', async () => {

@@ -119,7 +119,7 @@ test('a signing key that is lost or another one is never replaced in silence, an
   // The new key names the lost one; nothing leads from the lost one to the new.
   expect(await check(1, `${path}.pub`)).toMatchObject({ status: 0 });
   expect(await check(1, former)).toMatchObject({ status: 0 });
-  expect((await check(2, former)).stdout).toContain('ditandatangani dengan kunci lain');
+  expect((await check(2, former)).stdout).toContain('signed with another key');
   const statement = readFileSync(join(data, 'editions/log/keys/1'), 'utf8');
   expect(statement).toContain('"by":"BPKAD","format":"sipkadin-keys/1","kind":"break"');
 });

@@ -10,7 +10,15 @@ export interface Ended {
   stderr: string;
 }
 
-const environment = (extra: Record<string, string>) => ({ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...extra });
+/** Assertions are on the English sentences; cli.test.ts looks at the language that is the default. */
+const english = { SIPKADIN_LANG: 'en' };
+
+const environment = (extra: Record<string, string>) => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '/',
+  ...english,
+  ...extra,
+});
 
 /** Runs one command to its end, in a process of its own with nothing of our environment. */
 export function sipkadin(words: string[], options: { env?: Record<string, string>; node?: string[]; cwd?: string } = {}): Promise<Ended> {
@@ -31,7 +39,7 @@ export async function here(words: string[], env: Record<string, string> = {}): P
   const ended: Ended = { status: null, stdout: '', stderr: '' };
   const out = (text: string) => void (ended.stdout += text);
   const say = (text: string) => void (ended.stderr += `${text}\n`);
-  ended.status = await run(words, env, { out, say });
+  ended.status = await run(words, { ...english, ...env }, { out, say });
   return ended;
 }
 

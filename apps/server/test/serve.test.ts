@@ -3,7 +3,7 @@ import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explainTrouble } from '../src/trouble.ts';
+import { explain } from '../src/trouble.ts';
 import { serving, sipkadin } from './run.ts';
 
 let folder = '';
@@ -169,17 +169,18 @@ describe.concurrent('serve', () => {
   });
 });
 
-test('every trouble of the machine is one line that says what to do', () => {
+test('every trouble of the machine is one line that says what to do', async () => {
   const config = { host: '127.0.0.1', port: 8971, data: '/srv/data' };
-  const trouble = (code: string, more: object = {}) => explainTrouble(Object.assign(new Error(code), { code, ...more }), config);
-  expect(trouble('EROFS', { path: '/srv/data/ledger.sqlite' })).toBe('/srv/data/ledger.sqlite cannot be written to: it is read-only');
-  expect(trouble('ENOSPC')).toBe('the disk of /srv/data is full; free some space and start again');
-  expect(trouble('disk-full')).toBe(trouble('ENOSPC'));
-  expect(trouble('EACCES', { syscall: 'listen' })).toMatch(/^no right to listen on port 8971/);
-  expect(trouble('schema-newer')).toMatch(/newer version/);
-  expect(trouble('ECONNREFUSED')).toMatch(/PostgreSQL/);
-  expect(trouble('EWHATEVER')).toBeUndefined();
-  expect(explainTrouble(new TypeError('x'), config)).toBeUndefined();
+  const sentence = async (error: unknown) => (await explain(error, config)).words;
+  const trouble = async (code: string, more: object = {}) => (await sentence(Object.assign(new Error(code), { code, ...more }))).en;
+  expect(await trouble('EROFS', { path: '/srv/data/ledger.sqlite' })).toBe('/srv/data/ledger.sqlite cannot be written to: it is read-only');
+  expect(await trouble('ENOSPC')).toBe('the disk of /srv/data is full; free some space and start again');
+  expect(await trouble('disk-full')).toBe(await trouble('ENOSPC'));
+  expect(await trouble('EACCES', { syscall: 'listen' })).toMatch(/^no right to listen on port 8971/);
+  expect(await trouble('schema-newer')).toMatch(/newer version/);
+  expect(await trouble('ECONNREFUSED')).toMatch(/PostgreSQL/);
+  expect(await trouble('EWHATEVER')).toMatch(/^unexpected error: EWHATEVER/);
+  expect((await sentence(new TypeError('x'))).id).toMatch(/^kesalahan yang tidak terduga: x/);
   const codes = [
     'EADDRINUSE',
     'EADDRNOTAVAIL',
@@ -194,5 +195,8 @@ test('every trouble of the machine is one line that says what to do', () => {
     'busy',
     'not-durable',
   ];
-  for (const code of codes) expect(trouble(code), code).toMatch(/^[^\n]{20,}$/);
+  for (const code of codes) {
+    const { id, en } = await sentence(Object.assign(new Error(code), { code }));
+    expect([id, en].every((text) => /^[^\n]{20,}$/.test(text)) && id !== en, code).toBe(true);
+  }
 });

@@ -11,7 +11,7 @@ import {
   seriesFromRows,
   type YearSeries,
 } from '@sipkadin/monitor';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, inBoth, mustHaveOptionsAlone, Refusal, status, UsageError } from '../command.ts';
 import { openLedgerToRead } from '../parts.ts';
 
 export const command: Command = {
@@ -32,7 +32,7 @@ export const command: Command = {
     en: 'Forecasts years that are over and compares with what came: the OPD of the ledger, then eight provinces (DJPK, 2023 to 2025).',
   },
   async run(input) {
-    if (input.positionals.length > 0) throw new UsageError('backtest takes options alone');
+    mustHaveOptionsAlone('backtest', input.positionals);
     const { flags, config, out } = input;
     const { language } = config;
     if (typeof flags['series'] === 'string') {
@@ -58,7 +58,8 @@ async function ownSeries({ config, say }: CommandInput): Promise<YearSeries[] | 
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    say(`sipkadin: ${error.message}`);
+    const { words } = error;
+    say(inBoth((language) => `sipkadin: ${words[language]}`));
     return null;
   }
 }
@@ -67,7 +68,7 @@ function seriesOfFile(path: string): YearSeries[] {
   const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
   const columns = head.split(',');
   const missing = ['code', 'year', 'month', 'budget', 'realization'].find((name) => !columns.includes(name));
-  if (missing !== undefined) throw new UsageError(`${path} has no column ${missing}`);
+  if (missing !== undefined) throw new UsageError({ id: `${path} tidak punya kolom ${missing}`, en: `${path} has no column ${missing}` });
   const rows = lines.flatMap((line, index) => {
     const values = line.split(',');
     const of = (name: string) => values[columns.indexOf(name)] ?? '';
@@ -75,7 +76,7 @@ function seriesOfFile(path: string): YearSeries[] {
     const [year, month] = [Number(of('year')), Number(of('month'))];
     const realized = parseDecimal(of('realization'));
     if (realized === undefined || !Number.isInteger(year) || !(month >= 1 && month <= 12))
-      throw new UsageError(`${path}:${index + 2} is no row of a series`);
+      throw new UsageError({ id: `${path}:${index + 2} bukan baris deret`, en: `${path}:${index + 2} is no row of a series` });
     return [{ key: of('code'), year, month, budget: parseDecimal(of('budget')) ?? null, realized }];
   });
   return seriesFromRows(rows);

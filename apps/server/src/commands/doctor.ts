@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import { keyChainOf, openEditions, readableFingerprint } from '@sipkadin/edition';
 import type { PublishedYear, ReadLedger } from '@sipkadin/ledger';
 import { formatBytes } from '@sipkadin/ui/format';
-import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, inBoth, mustHaveOptionsAlone, Refusal, status } from '../command.ts';
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../data-folder/folder.ts';
 import { keyHistory } from '../data-folder/key-history.ts';
@@ -13,12 +14,16 @@ import { trustedKey } from '../installation/layout.ts';
 import { ownRelease, rootOf } from '../installation/release.ts';
 import type { Config } from '../settings/config.ts';
 import { type Setting, settings } from '../settings/settings.ts';
+import { explain } from '../trouble.ts';
 
 interface Check {
-  what: string;
-  found: string;
+  what: Words;
+  found: Words;
   ok: boolean;
 }
+
+const same = (text: string): Words => ({ id: text, en: text });
+const words = (id: string, en: string): Words => ({ id, en });
 
 export const command: Command = {
   usage: '',
@@ -28,10 +33,12 @@ export const command: Command = {
     en: 'Changes nothing but a probe file that is removed at once. Exit status: 0 all is well, 1 something is wrong.',
   },
   async run({ positionals, config, out }: CommandInput) {
-    if (positionals.length > 0) throw new UsageError('doctor takes options alone');
-    const checks = [...machine(config), ...folder(config), ...keys(config), ...(await database(config))];
-    const width = Math.max(...checks.map(({ what }) => what.length));
-    for (const { what, found, ok } of checks) out(`${ok ? 'ok    ' : 'WRONG '} ${what.padEnd(width)}  ${found}\n`);
+    mustHaveOptionsAlone('doctor', positionals);
+    const checks = [...machine(config), ...(await folder(config)), ...keys(config), ...(await ofDatabase(config))];
+    const { language } = config;
+    const width = Math.max(...checks.map(({ what }) => what[language].length));
+    const state = (ok: boolean) => ({ id: ok ? 'baik ' : 'SALAH', en: ok ? 'ok   ' : 'WRONG' })[language];
+    for (const { what, found, ok } of checks) out(`${state(ok)}  ${what[language].padEnd(width)}  ${found[language]}\n`);
     return checks.every(({ ok }) => ok) ? status.ok : status.fault;
   },
 };
@@ -40,14 +47,31 @@ function machine(config: Config): Check[] {
   const [major = 0] = process.versions.node.split('.').map(Number);
   const given = config.given.map((name) => {
     const setting: Setting = settings[name];
-    return setting.secret ? `${setting.env} (given)` : setting.env;
+    return setting.secret ? words(`${setting.env} (diisi)`, `${setting.env} (given)`) : same(setting.env);
   });
   return [
-    { what: 'sipkadin', found: version, ok: true },
+    { what: same('sipkadin'), found: same(version), ok: true },
     ...installation(),
-    { what: 'node', found: `${process.versions.node} on ${platform()} ${release()} ${arch()}`, ok: major >= 22 },
-    { what: 'machine', found: `${availableParallelism()} processors, ${formatBytes(totalmem(), 'en')}`, ok: true },
-    { what: 'settings', found: given.join(', ') || 'none given', ok: true },
+    {
+      what: same('node'),
+      found: inBoth((language) => `${process.versions.node} ${{ id: 'di', en: 'on' }[language]} ${platform()} ${release()} ${arch()}`),
+      ok: major >= 22,
+    },
+    {
+      what: words('mesin', 'machine'),
+      found: inBoth(
+        (language) => `${availableParallelism()} ${{ id: 'prosesor', en: 'processors' }[language]}, ${formatBytes(totalmem(), language)}`,
+      ),
+      ok: true,
+    },
+    {
+      what: words('setelan', 'settings'),
+      found:
+        given.length === 0
+          ? words('tidak ada yang diisi', 'none given')
+          : inBoth((language) => given.map((one) => one[language]).join(', ')),
+      ok: true,
+    },
   ];
 }
 
@@ -56,37 +80,78 @@ function installation(): Check[] {
   const release = ownRelease();
   if (release === undefined) return [];
   const root = rootOf(release);
-  if (root === undefined) return [{ what: 'release', found: `${release.id}, unpacked; not installed, so it has no updates`, ok: true }];
+  if (root === undefined)
+    return [
+      {
+        what: words('rilis', 'release'),
+        found: words(
+          `${release.id}, dibuka dari arsip; tidak terpasang, jadi tidak ada pembaruan`,
+          `${release.id}, unpacked; not installed, so it has no updates`,
+        ),
+        ok: true,
+      },
+    ];
   const key = trustedKey(root);
   return [
-    { what: 'release', found: `${release.id} in ${root}, commit ${release.manifest.commit.slice(0, 10)}`, ok: true },
     {
-      what: "maker's key",
-      found: key === undefined ? 'none: no update can be checked' : `${readableFingerprint(key.id)}; updates signed by it are accepted`,
+      what: words('rilis', 'release'),
+      found: inBoth(
+        (language) => `${release.id} ${{ id: 'di', en: 'in' }[language]} ${root}, commit ${release.manifest.commit.slice(0, 10)}`,
+      ),
+      ok: true,
+    },
+    {
+      what: words('kunci pembuat', "maker's key"),
+      found:
+        key === undefined
+          ? words('tidak ada: pembaruan tidak dapat diperiksa', 'none: no update can be checked')
+          : words(
+              `${readableFingerprint(key.id)}; pembaruan yang ditandatanganinya diterima`,
+              `${readableFingerprint(key.id)}; updates signed by it are accepted`,
+            ),
       ok: key !== undefined,
     },
   ];
 }
 
-function folder(config: Config): Check[] {
+async function folder(config: Config): Promise<Check[]> {
   const { data } = config;
-  if (!existsSync(data)) return [{ what: 'data', found: `${data} is not there yet; serve makes it`, ok: true }];
+  if (!existsSync(data))
+    return [
+      { what: same('data'), found: words(`${data} belum ada; serve membuatnya`, `${data} is not there yet; serve makes it`), ok: true },
+    ];
   const checks: Check[] = [];
   try {
     prepareFolder(data);
-    checks.push({ what: 'data', found: `${data}, ${formatBytes(freeBytes(data), 'en')} free`, ok: true });
+    const free = freeBytes(data);
+    checks.push({
+      what: same('data'),
+      found: words(`${data}, sisa ruang ${formatBytes(free, 'id')}`, `${data}, ${formatBytes(free, 'en')} free`),
+      ok: true,
+    });
     const milliseconds = measureDurableWrite(data);
-    checks.push({ what: 'fsync', found: `${milliseconds.toFixed(1)} ms for a durable write`, ok: milliseconds < 1000 });
+    const took = milliseconds.toFixed(1);
+    checks.push({
+      what: same('fsync'),
+      found: words(`${took} md sampai tulisan aman di disk`, `${took} ms for a durable write`),
+      ok: milliseconds < 1000,
+    });
   } catch (error) {
-    checks.push({ what: 'data', found: `${data}: ${error instanceof Error ? error.message : String(error)}`, ok: false });
+    const fault = await describe(error, config);
+    checks.push({ what: same('data'), found: inBoth((language) => `${data}: ${fault[language]}`), ok: false });
   }
   // Files that only the owner may read: with these anyone can sign in as anybody, or publish in the city's name.
   for (const name of readdirSync(data).filter((file) => file === 'secret' || /key.*(?<!\.pub)\.pem$|\.key$/.test(file))) {
     const mode = statSync(join(data, name)).mode & 0o777;
     const ok = platform() === 'win32' || (mode & 0o077) === 0;
     checks.push({
-      what: name,
-      found: ok ? 'readable by its owner alone' : `others may read it (${mode.toString(8)}): chmod 600 ${join(data, name)}`,
+      what: same(name),
+      found: ok
+        ? words('hanya dapat dibaca pemiliknya', 'readable by its owner alone')
+        : words(
+            `orang lain dapat membacanya (${mode.toString(8)}): chmod 600 ${join(data, name)}`,
+            `others may read it (${mode.toString(8)}): chmod 600 ${join(data, name)}`,
+          ),
       ok,
     });
   }
@@ -118,30 +183,48 @@ async function conditions(config: Config, ledger: ReadLedger): Promise<Check[]> 
   };
   return conditionsOf(facts, config).map((condition) => {
     const { what, act } = conditionText(condition);
-    return { what: condition.code, found: `${what[config.language]} ${act[config.language]}`, ok: false };
+    return { what: same(condition.code), found: inBoth((language) => `${what[language]} ${act[language]}`), ok: false };
   });
+}
+
+const database = words('basis data', 'database');
+const nameOf = ({ government, year, number }: PublishedYear & { number: number }) => `${government}/${year}/${number}`;
+
+async function describe(error: unknown, config: Config): Promise<Words> {
+  return error instanceof Refusal ? error.words : (await explain(error, config)).words;
 }
 
 function backup(data: string): Check {
   const last = lastBackup(data);
   const found =
-    last === undefined ? 'none made yet; sipkadin backup makes one' : `${backupAge(data, new Date())} hours ago, into ${last.into}`;
-  return { what: 'backup', found, ok: true };
+    last === undefined
+      ? words('belum ada; sipkadin backup membuatnya', 'none made yet; sipkadin backup makes one')
+      : words(`${backupAge(data, new Date())} jam lalu, ke ${last.into}`, `${backupAge(data, new Date())} hours ago, into ${last.into}`);
+  return { what: words('cadangan', 'backup'), found, ok: true };
 }
 
 /** The keys that editions are signed with, the present one first, and whether the statements about them hold. */
 function keys(config: Config): Check[] {
   const { fault } = keyChainOf(config.editions);
   const known = keyHistory(config).map(({ fingerprint, isPresent, since, came }) => {
-    const when = since === undefined ? '' : ` since ${since.slice(0, 10)}${came === 'break' ? ', the key before was lost' : ''}`;
-    return { what: isPresent ? 'signing key' : 'former key', found: `${readableFingerprint(fingerprint)}${when}`, ok: true };
+    const [day, isBreak] = [since?.slice(0, 10), came === 'break'];
+    const when =
+      day === undefined
+        ? same('')
+        : words(` sejak ${day}${isBreak ? ', kunci sebelumnya hilang' : ''}`, ` since ${day}${isBreak ? ', the key before was lost' : ''}`);
+    return {
+      what: isPresent ? words('kunci', 'signing key') : words('kunci terdahulu', 'former key'),
+      found: inBoth((language) => `${readableFingerprint(fingerprint)}${when[language]}`),
+      ok: true,
+    };
   });
-  return [...known, ...(fault === undefined ? [] : [{ what: 'keys', found: fault.en, ok: false }])];
+  return [...known, ...(fault === undefined ? [] : [{ what: words('rantai kunci', 'keys'), found: fault, ok: false }])];
 }
 
-async function database(config: Config): Promise<Check[]> {
+async function ofDatabase(config: Config): Promise<Check[]> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined;
-  if (file !== undefined && !existsSync(file)) return [{ what: 'database', found: `${file} is not there yet; serve makes it`, ok: true }];
+  if (file !== undefined && !existsSync(file))
+    return [{ what: database, found: words(`${file} belum ada; serve membuatnya`, `${file} is not there yet; serve makes it`), ok: true }];
   try {
     const { listEditions, listGovernments } = await import('@sipkadin/ledger');
     const { openLedgerToRead } = await import('../parts.ts');
@@ -150,15 +233,26 @@ async function database(config: Config): Promise<Check[]> {
       const governments = await listGovernments(ledger.read);
       const editions = await listEditions(ledger.read);
       // A process that writes asserts WAL and synchronous=FULL when it opens the database.
-      const kind = ledger.dialect === 'sqlite' ? 'SQLite, every commit is synced' : 'PostgreSQL';
+      const kind =
+        ledger.dialect === 'sqlite' ? words('SQLite, tiap commit disinkronkan', 'SQLite, every commit is synced') : same('PostgreSQL');
       const gone = editions.filter(
         ({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))),
       );
       return [
-        { what: 'database', found: `${kind}; ${governments.length} governments`, ok: true },
         {
-          what: 'editions',
-          found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`,
+          what: database,
+          found: words(`${kind.id}; ${governments.length} pemerintah daerah`, `${kind.en}; ${governments.length} governments`),
+          ok: true,
+        },
+        {
+          what: words('terbitan', 'editions'),
+          found:
+            gone.length === 0
+              ? words(`${editions.length}, semuanya ada di disk`, `${editions.length}, all on the disk`)
+              : words(
+                  `${gone.length} dari ${editions.length} tidak ada di disk: ${gone.map(nameOf).join(', ')}`,
+                  `${gone.length} of ${editions.length} are gone from the disk: ${gone.map(nameOf).join(', ')}`,
+                ),
           ok: gone.length === 0,
         },
         backup(config.data),
@@ -168,6 +262,6 @@ async function database(config: Config): Promise<Check[]> {
       await ledger.close();
     }
   } catch (error) {
-    return [{ what: 'database', found: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), ok: false }];
+    return [{ what: database, found: await describe(error, config), ok: false }];
   }
 }

@@ -89,7 +89,8 @@ export const command: Command = {
   async run(input) {
     const [action, text, ...more] = input.positionals;
     const { flags, config, out } = input;
-    if (more.length > 0) throw new UsageError('government takes an action and a code');
+    if (more.length > 0)
+      throw new UsageError({ id: 'government memerlukan satu tindakan dan satu kode', en: 'government takes an action and a code' });
     if (action === 'list' && text === undefined) {
       const ledger = await openLedgerToRead(config);
       try {
@@ -100,15 +101,25 @@ export const command: Command = {
       return status.ok;
     }
     if ((action !== 'add' && action !== 'set') || text === undefined)
-      throw new UsageError('government is followed by list, or by add or set and a code');
+      throw new UsageError({
+        id: 'setelah government: list, atau add atau set dengan sebuah kode',
+        en: 'government is followed by list, or by add or set and a code',
+      });
     const { rule, ...settings } = settingsOf(flags);
     const known = regionByCode(text) ?? findRegion(text);
     const code = known?.code ?? text;
     const name = typeof flags['name'] === 'string' ? flags['name'] : known?.name;
-    if (!/^\d{2}(\.\d{2})?$/.test(code)) throw new UsageError(`"${text}" is neither a region code such as 81.04 nor a region's name`);
+    if (!/^\d{2}(\.\d{2})?$/.test(code))
+      throw new UsageError({
+        id: `"${text}" bukan kode wilayah seperti 81.04 dan bukan nama wilayah`,
+        en: `"${text}" is neither a region code such as 81.04 nor a region's name`,
+      });
     if (action === 'set') {
       if (Object.keys(settings).length === 0 && rule === undefined)
-        throw new UsageError('government set says what is set, such as --report-day 12');
+        throw new UsageError({
+          id: 'government set memerlukan yang disetel, seperti --report-day 12',
+          en: 'government set says what is set, such as --report-day 12',
+        });
       const { ledger, close } = await openExisting(config);
       try {
         const { basis, reportDay, bands, onePerson, publishOwn, changeLimit, completeShare } = await ledger.transact(async (tx) => {
@@ -124,12 +135,17 @@ export const command: Command = {
       }
       return status.ok;
     }
-    if (name === undefined) throw new UsageError(`${code} is not in the list of regions; give its name with --name`);
+    if (name === undefined)
+      throw new UsageError({
+        id: `${code} tidak ada dalam daftar wilayah; beri namanya dengan --name`,
+        en: `${code} is not in the list of regions; give its name with --name`,
+      });
     // An unknown region's name is on this very command line: it may be the first.
     const { ledger, close } = await openToWrite(config);
     try {
       const present = (await listGovernments(ledger.read)).find((row) => row.code === code);
-      if (present) throw new Refusal(`${code} ${present.name} is there already`, status.refused);
+      if (present)
+        throw new Refusal({ id: `${code} ${present.name} sudah ada`, en: `${code} ${present.name} is there already` }, status.refused);
       await ledger.transact((tx) =>
         addGovernment(tx, { code, name, ...settings, ...(rule && { bands: changedRule(undefined, rule) }) }, actorOf(input)),
       );
@@ -171,9 +187,13 @@ function settingsOf(flags: CommandInput['flags']): GovernmentSettings & { rule?:
 /** @throws UsageError for a key that is no setting, and a value that the setting does not take */
 function checkedSetting(flag: string, text: string, value: unknown): SettingValues[SettingKey] {
   const key = settingKeys.find((one) => one === text);
-  if (key === undefined) throw new UsageError(`"${text}" is no setting; the settings are ${settingKeys.join(', ')}`);
+  if (key === undefined)
+    throw new UsageError({
+      id: `"${text}" bukan setelan; setelannya: ${settingKeys.join(', ')}`,
+      en: `"${text}" is no setting; the settings are ${settingKeys.join(', ')}`,
+    });
   const parsed = parseSetting(key, value);
-  if ('fault' in parsed) throw new UsageError(`${flag}: ${parsed.fault.en}`);
+  if ('fault' in parsed) throw new UsageError({ id: `${flag}: ${parsed.fault.id}`, en: `${flag}: ${parsed.fault.en}` });
   return parsed.value;
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { getUpload, listGovernments } from '@sipkadin/ledger';
 import { importUpload, receive, submit, verify } from '@sipkadin/workflow';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { type Command, inBoth, Refusal, status, UsageError } from '../command.ts';
 import { actorOf, actorOption } from '../options/actor.ts';
 import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
 import { openExisting } from '../parts.ts';
@@ -63,9 +63,10 @@ export const command: Command = {
     const { positionals, flags, config, out, say, signal } = input;
     if (flags['all-regions'] === true) return importAllRegions(input);
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('import takes one file');
+    if (file === undefined || more.length > 0) throw new UsageError({ id: 'import memerlukan satu berkas', en: 'import takes one file' });
     const government = flags['government'];
-    if (typeof government !== 'string') throw new UsageError('--government says for whom the file is');
+    if (typeof government !== 'string')
+      throw new UsageError({ id: '--government menyebut pemerintah daerah pemilik berkas', en: '--government says for whom the file is' });
     mustBeFile(file);
     const answers = answersOf(flags['answer']);
     const verifier = typeof flags['verify-as'] === 'string' ? `cli:${flags['verify-as']}` : undefined;
@@ -74,7 +75,13 @@ export const command: Command = {
     const { ledger, uploads, close } = await openExisting(config);
     try {
       if (!(await listGovernments(ledger.read)).some(({ code }) => code === government)) {
-        throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
+        throw new Refusal(
+          {
+            id: `pemerintah daerah ${government} belum ada; tambahkan dengan: sipkadin government add ${government}`,
+            en: `there is no government ${government} here; add it with: sipkadin government add ${government}`,
+          },
+          status.refused,
+        );
       }
       const imported = await eachReport({ path: file, name: basename(file) }, signal, async ({ path, name }) => {
         const id = await receive({ ledger, uploads }, { government, fileName: name, source: { path }, actor });
@@ -92,7 +99,7 @@ export const command: Command = {
         const json = asJson(imported, ({ id, state, report }) => ({ id, state, report: inspectJson(report, language) }), language);
         out(`${JSON.stringify(json, undefined, 2)}\n`);
       } else {
-        say(asText(imported, ({ report }) => inspectText(report, language), language).trimEnd());
+        say(inBoth((one) => asText(imported, ({ report }) => inspectText(report, one), one).trimEnd()));
         for (const { id, state } of imported.files) out(`${id}\t${state}\n`);
       }
       return Math.max(...imported.files.map(({ code }) => code));

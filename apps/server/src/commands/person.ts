@@ -38,16 +38,24 @@ export const command: Command = {
   async run({ positionals, flags, config, out }) {
     const [action, email, ...more] = positionals;
     const governments = list(flags['for']);
-    if (more.length > 0) throw new UsageError('person takes an action and an address');
+    if (more.length > 0)
+      throw new UsageError({ id: 'person memerlukan satu tindakan dan satu alamat surel', en: 'person takes an action and an address' });
     const ofOne = action === 'untie' || action === 'reset';
-    if (governments.length === 0 && !ofOne) throw new UsageError('--for names the governments by their codes');
+    if (governments.length === 0 && !ofOne)
+      throw new UsageError({ id: '--for menyebut pemerintah daerah dengan kodenya', en: '--for names the governments by their codes' });
     const held = list(flags['role']);
     const unknown = held.find((role) => !isRole(role));
-    if (unknown !== undefined) throw new UsageError(`"${unknown}" is no role; there is ${roles.join(', ')}`);
+    if (unknown !== undefined)
+      throw new UsageError({
+        id: `"${unknown}" bukan peran; peran yang ada: ${roles.join(', ')}`,
+        en: `"${unknown}" is no role; there is ${roles.join(', ')}`,
+      });
     if (action === 'add' && (!email?.includes('@') || held.length === 0))
-      throw new UsageError('person add takes an e-mail address and --role');
-    if (ofOne && !email?.includes('@')) throw new UsageError(`person ${action} takes an e-mail address`);
-    if (action !== 'add' && action !== 'list' && !ofOne) throw new UsageError('person is followed by add, list, reset or untie');
+      throw new UsageError({ id: 'person add memerlukan alamat surel dan --role', en: 'person add takes an e-mail address and --role' });
+    if (ofOne && !email?.includes('@'))
+      throw new UsageError({ id: `person ${action} memerlukan alamat surel`, en: `person ${action} takes an e-mail address` });
+    if (action !== 'add' && action !== 'list' && !ofOne)
+      throw new UsageError({ id: 'setelah person: add, list, reset, atau untie', en: 'person is followed by add, list, reset or untie' });
     if (action === 'list') return listPeople(governments, config, out);
     const { openPrivateSide } = await import('../serving/private-side.ts');
     const { useFolder } = await import('../data-folder/use-folder.ts');
@@ -69,7 +77,11 @@ export const command: Command = {
 async function mustBeKnown(read: Reading, governments: readonly string[]): Promise<void> {
   const known = new Set((await listGovernments(read)).map(({ code }) => code));
   const missing = governments.find((code) => !known.has(code));
-  if (missing !== undefined) throw new UsageError(`government ${missing} is not there; add it with: sipkadin government add ${missing}`);
+  if (missing !== undefined)
+    throw new UsageError({
+      id: `pemerintah daerah ${missing} belum ada; tambahkan dengan: sipkadin government add ${missing}`,
+      en: `government ${missing} is not there; add it with: sipkadin government add ${missing}`,
+    });
 }
 
 async function listPeople(governments: readonly string[], config: Config, out: (text: string) => void): Promise<number> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readableFingerprint } from '@sipkadin/edition';
-import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, mustHaveOptionsAlone, status } from '../command.ts';
 import { keyHistory } from '../data-folder/key-history.ts';
 import { updateFolder } from '../installation/journal.ts';
 import { ownRelease } from '../installation/release.ts';
@@ -27,7 +27,7 @@ export const command: Command = {
     ...Object.fromEntries(fromSettings),
   },
   async run({ positionals, config, out, say, signal }) {
-    if (positionals.length > 0) throw new UsageError('serve takes options alone');
+    mustHaveOptionsAlone('serve', positionals);
     // Imported late: errors in the settings are reported before the pages and the ledger's code are loaded.
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);

@@ -11,7 +11,10 @@ export function prepareFolder(data: string): void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const free = freeBytes(data);
   if (free < leastFree)
-    throw new Refusal(`the disk of ${data} is full: ${Math.floor(free / 1_048_576)} MB are free, 64 MB are needed to start`);
+    throw new Refusal({
+      id: `disk ${data} penuh: sisa ${Math.floor(free / 1_048_576)} MB, untuk mulai diperlukan 64 MB`,
+      en: `the disk of ${data} is full: ${Math.floor(free / 1_048_576)} MB are free, 64 MB are needed to start`,
+    });
   measureDurableWrite(data);
 }
 
@@ -50,7 +53,11 @@ export function sessionSecret(data: string, given: string | undefined): string {
     }
   }
   const secret = readFileSync(path, 'utf8').trim();
-  if (secret.length < 32) throw new Refusal(`${path} is damaged; remove it to have a new one made (everybody signs in anew)`);
+  if (secret.length < 32)
+    throw new Refusal({
+      id: `${path} rusak; hapus agar dibuat yang baru (semua orang masuk lagi)`,
+      en: `${path} is damaged; remove it to have a new one made (everybody signs in anew)`,
+    });
   return secret;
 }
 

@@ -31,7 +31,10 @@ export async function rotateSigningKey({ config, ledger, reason, by, actor }: Or
   const next = generateKey();
   if (!(await stateNext({ config, ledger, reason, by, actor }, former, next))) {
     dropNextKey(config, next);
-    throw new Refusal('nothing was published with the signing key: there is nobody to tell of a new one');
+    throw new Refusal({
+      id: 'belum ada yang diterbitkan dengan kunci penandatangan: kunci baru tidak perlu diumumkan',
+      en: 'nothing was published with the signing key: there is nobody to tell of a new one',
+    });
   }
   return next;
 }
@@ -48,7 +51,11 @@ export async function replaceSigningKey(order: Order): Promise<void> {
     () => false,
     (error: unknown) => (error instanceof Refusal ? true : Promise.reject(error)),
   );
-  if (!isLost) throw new Refusal('the signing key is there, and signed what was published: there is nothing to replace');
+  if (!isLost)
+    throw new Refusal({
+      id: 'kunci penandatangan ada, dan menandatangani yang sudah terbit: tidak ada yang perlu diganti',
+      en: 'the signing key is there, and signed what was published: there is nothing to replace',
+    });
   const signers = (await listEditions(ledger.read)).flatMap((edition) => signerOf(config, edition) ?? []);
   const before = readIfThere(`${signingKeyPath(config.data)}.pub`);
   for (const pem of [...signers.map(({ pem }) => pem), before]) keepFormerKey(config.data, pem);

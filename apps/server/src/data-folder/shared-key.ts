@@ -16,12 +16,17 @@ export async function mustShareKey(objects: Objects, present: SigningKey, former
     const id = stored === undefined ? undefined : keyIdOf(stored);
     if (id === present.id) return;
     if (id !== undefined && !former.some((pem) => keyIdOf(pem) === id))
-      throw new Refusal(
-        'the store of SIPKADIN_OBJECTS holds what another key signs; copy signing-key.pem, signing-key.pem.pub and former-keys from the data folder of the machine that publishes there, or name another prefix',
-      );
+      throw new Refusal({
+        id: 'penyimpanan SIPKADIN_OBJECTS berisi terbitan dari kunci lain; salin signing-key.pem, signing-key.pem.pub, dan former-keys dari folder data mesin yang menerbitkan ke sana, atau sebut prefiks lain',
+        en: 'the store of SIPKADIN_OBJECTS holds what another key signs; copy signing-key.pem, signing-key.pem.pub and former-keys from the data folder of the machine that publishes there, or name another prefix',
+      });
     await objects.put(key, Buffer.from(present.publicKeyPem, 'utf8'));
   } catch (error) {
     if (!(error instanceof ObjectsError)) throw error;
-    if (error.code === 'denied') throw new Refusal(`${error.message}; see SIPKADIN_OBJECTS and the credentials`);
+    if (error.code === 'denied')
+      throw new Refusal({
+        id: `${error.message}; periksa SIPKADIN_OBJECTS dan kredensialnya`,
+        en: `${error.message}; see SIPKADIN_OBJECTS and the credentials`,
+      });
   }
 }

@@ -21,13 +21,17 @@ export function useFolder(config: Config, use: FolderUse): UsedFolder {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockFolder(config.data, use);
   if (lock === undefined)
-    throw new Refusal(
-      `another sipkadin serves ${config.data} already; stop that one first, or serve another folder with --data (several servers on one folder need PostgreSQL: SIPKADIN_DATABASE_URL)`,
-    );
+    throw new Refusal({
+      id: `sipkadin lain sudah melayani ${config.data}; hentikan itu lebih dahulu, atau layani folder lain dengan --data (beberapa server pada satu folder memerlukan PostgreSQL: SIPKADIN_DATABASE_URL)`,
+      en: `another sipkadin serves ${config.data} already; stop that one first, or serve another folder with --data (several servers on one folder need PostgreSQL: SIPKADIN_DATABASE_URL)`,
+    });
   // What a command wrote now would be gone if the update went back. An update waits for a command that has its lock already.
   if (use === 'writing' && mayGoBack(config.data)) {
     lock.release();
-    throw new Refusal(`an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`);
+    throw new Refusal({
+      id: `pembaruan ${config.data} sedang berjalan, atau terputus; saat server dimulai lagi, pembaruan itu diselesaikan atau dibatalkan`,
+      en: `an update of ${config.data} is under way, or was interrupted; the next start of the server completes or undoes it`,
+    });
   }
   return { ...lock, use, served: use === 'writing' && isServed(config.data) };
 }

@@ -47,7 +47,14 @@ export async function serveMetrics({ host, port }: NonNullable<Config['metrics']
   };
   server.maxConnections = 16;
   const bound = await new Promise<number>((resolve, reject) => {
-    server.once('error', (error) => reject(new Refusal(`SIPKADIN_METRICS: cannot listen on ${host}:${port} (${error.message})`)));
+    server.once('error', (error) =>
+      reject(
+        new Refusal({
+          id: `SIPKADIN_METRICS: tidak dapat mendengarkan di ${host}:${port} (${error.message})`,
+          en: `SIPKADIN_METRICS: cannot listen on ${host}:${port} (${error.message})`,
+        }),
+      ),
+    );
     server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);

@@ -15,15 +15,25 @@ import { manifestName, type Release, signatureName } from './release.ts';
  */
 export function installRelease(release: Release, root: string, trust: string | undefined): string | undefined {
   if (existsSync(join(root, 'current')))
-    throw new Refusal(`${root} holds an installation already; ${root}/current/sipkadin update FILE updates it`);
-  if (trust !== undefined && keyIdOf(trust) === undefined) throw new Refusal('the file of --trust is no public key in PEM form');
+    throw new Refusal({
+      id: `${root} sudah berisi pemasangan; perbarui dengan ${root}/current/sipkadin update BERKAS`,
+      en: `${root} holds an installation already; ${root}/current/sipkadin update FILE updates it`,
+    });
+  if (trust !== undefined && keyIdOf(trust) === undefined)
+    throw new Refusal({ id: 'berkas --trust bukan kunci publik dalam bentuk PEM', en: 'the file of --trust is no public key in PEM form' });
   const text = readFileSync(join(release.folder, manifestName));
   const signature = existsSync(join(release.folder, signatureName))
     ? parseSignature(readFileSync(join(release.folder, signatureName), 'utf8'))
     : undefined;
   const key = trust ?? signature?.key;
   if (key !== undefined && (signature === undefined || signerOf(text, signature, key) === undefined))
-    throw new Refusal('this release is not signed by that key; nothing was installed', 3);
+    throw new Refusal(
+      {
+        id: 'rilis ini tidak ditandatangani kunci itu; tidak ada yang dipasang',
+        en: 'this release is not signed by that key; nothing was installed',
+      },
+      3,
+    );
   const target = join(root, 'releases', release.id);
   const temporary = join(root, 'releases', `.new-${process.pid}`);
   rmSync(target, { recursive: true, force: true });
@@ -33,7 +43,13 @@ export function installRelease(release: Release, root: string, trust: string | u
       mkdirSync(dirname(copy), { recursive: true });
       copyFileSync(join(release.folder, path), copy);
       if (createHash('sha256').update(readFileSync(copy)).digest('hex') !== sha256)
-        throw new Refusal(`${path} is not as it was made; unpack the archive again. Nothing was installed`, 3);
+        throw new Refusal(
+          {
+            id: `${path} berbeda dari yang dibuat; buka arsipnya lagi. Tidak ada yang dipasang`,
+            en: `${path} is not as it was made; unpack the archive again. Nothing was installed`,
+          },
+          3,
+        );
       chmodSync(copy, executable ? 0o755 : 0o644);
     }
     cpSync(join(release.folder, manifestName), join(temporary, manifestName));

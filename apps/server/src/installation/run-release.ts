@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Words } from '@sipkadin/budget';
 import { Refusal } from '../command.ts';
 import type { Environment } from '../settings/config.ts';
 
@@ -37,7 +38,11 @@ function start(
 export async function runCommand(folder: string, words: readonly string[], as: RunAs): Promise<string> {
   const { child, output } = start(folder, words, as);
   const code = await ended(child);
-  if (code !== 0) throw new Refusal(`sipkadin ${words.join(' ')} failed: ${lastLines(output())}`);
+  if (code !== 0)
+    throw new Refusal({
+      id: `sipkadin ${words.join(' ')} gagal: ${lastLines(output())}`,
+      en: `sipkadin ${words.join(' ')} failed: ${lastLines(output())}`,
+    });
   return output();
 }
 
@@ -76,12 +81,15 @@ export async function untilHealthy(
   address: string,
   { version, known, limit, steady, signal }: Expected,
   hasEnded = () => false,
-): Promise<string | undefined> {
-  let last = 'it did not answer';
+): Promise<Words | undefined> {
+  let last: Words = { id: 'tidak menjawab', en: 'it did not answer' };
   let since: number | undefined;
   for (const until = performance.now() + limit; since !== undefined || performance.now() < until; await wait(100)) {
-    if (hasEnded()) return since === undefined ? 'it ended' : 'it was healthy and ended';
-    if (signal.aborted) return 'the update was interrupted';
+    if (hasEnded())
+      return since === undefined
+        ? { id: 'berakhir', en: 'it ended' }
+        : { id: 'sempat sehat lalu berakhir', en: 'it was healthy and ended' };
+    if (signal.aborted) return { id: 'pembaruan dihentikan', en: 'the update was interrupted' };
     const health = await healthAt(address);
     const added = health?.reasons.filter((reason) => !known.includes(reason)) ?? [];
     if (health?.version === version && (health.ok || (health.reasons.length > 0 && added.length === 0))) {
@@ -89,12 +97,15 @@ export async function untilHealthy(
       if (performance.now() - since >= steady) return undefined;
       continue;
     }
-    if (since !== undefined) last = 'it did not stay healthy';
+    if (since !== undefined) last = { id: 'tidak tetap sehat', en: 'it did not stay healthy' };
     since = undefined;
     if (health !== undefined)
-      last = health.version === version ? `it is not healthy: ${added.join(', ')}` : `version ${health.version} answered`;
+      last =
+        health.version === version
+          ? { id: `tidak sehat: ${added.join(', ')}`, en: `it is not healthy: ${added.join(', ')}` }
+          : { id: `yang menjawab versi ${health.version}`, en: `version ${health.version} answered` };
   }
-  return `${last} within ${limit / 1000} seconds`;
+  return { id: `${last.id} dalam ${limit / 1000} detik`, en: `${last.en} within ${limit / 1000} seconds` };
 }
 
 /**
@@ -102,7 +113,7 @@ export async function untilHealthy(
  * writes no static copy.
  * @returns why it is not healthy, with the end of what it printed; undefined where it is
  */
-export async function tryRelease(folder: string, as: RunAs, expected: Expected): Promise<string | undefined> {
+export async function tryRelease(folder: string, as: RunAs, expected: Expected): Promise<Words | undefined> {
   const port = await freePort();
   const { SIPKADIN_SMTP_URL: _url, SIPKADIN_MAIL_FROM: _from, SIPKADIN_STATIC: _copy, ...rest } = as.environment;
   const environment = { ...rest, SIPKADIN_HOST: '127.0.0.1', SIPKADIN_PORT: String(port) };
@@ -117,7 +128,8 @@ export async function tryRelease(folder: string, as: RunAs, expected: Expected):
   const killed = setTimeout(() => child.kill('SIGKILL'), 30_000);
   await end;
   clearTimeout(killed);
-  return why === undefined ? undefined : `${why}; it printed: ${lastLines(output())}`;
+  const printed = lastLines(output());
+  return why && { id: `${why.id}; cetakannya: ${printed}`, en: `${why.en}; it printed: ${printed}` };
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Words } from '@sipkadin/budget';
 import { isInUse, isServed } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
@@ -30,14 +31,22 @@ const endsWithin = 40_000;
 export function runningServer({ data }: Pick<Config, 'data'>, unit: string, isStopped: boolean): RunningServer | undefined {
   if (existsSync('/run/systemd/system') && (isStopped || systemctl('is-active', '--quiet', unit) === 0)) {
     const order = (word: string) => () => {
-      if (systemctl(word, unit) !== 0) throw new Refusal(`systemctl ${word} ${unit} failed; journalctl -u ${unit} says why`);
+      if (systemctl(word, unit) !== 0)
+        throw new Refusal({
+          id: `systemctl ${word} ${unit} gagal; sebabnya ada di journalctl -u ${unit}`,
+          en: `systemctl ${word} ${unit} failed; journalctl -u ${unit} says why`,
+        });
       return Promise.resolve();
     };
     return { name: `systemd (${unit})`, stop: order('stop'), start: order('start'), unit };
   }
   if (!served(data)) return undefined;
   const pid = lockHolder(data);
-  if (pid === undefined) throw new Refusal(`a server serves ${data}, but its process cannot be found from here; stop it first`);
+  if (pid === undefined)
+    throw new Refusal({
+      id: `sebuah server melayani ${data}, tetapi prosesnya tidak ditemukan dari sini; hentikan lebih dahulu`,
+      en: `a server serves ${data}, but its process cannot be found from here; stop it first`,
+    });
   return { name: `process ${pid}`, stop: () => end(pid, data), start: undefined };
 }
 
@@ -47,13 +56,17 @@ function systemctl(...words: string[]): number | null {
 
 async function end(pid: number, data: string): Promise<void> {
   process.kill(pid, 'SIGTERM');
-  await untilFree(data, `process ${pid} does not end`);
+  await untilFree(data, { id: `proses ${pid} tidak berakhir`, en: `process ${pid} does not end` });
 }
 
 /** @throws Refusal where the folder is still served after the time that a server needs to end */
-async function untilFree(data: string, complaint: string): Promise<void> {
+async function untilFree(data: string, complaint: Words): Promise<void> {
   for (const until = performance.now() + endsWithin; served(data); await wait(50))
-    if (performance.now() > until) throw new Refusal(`${complaint} within ${endsWithin / 1000} seconds; nothing was changed`);
+    if (performance.now() > until)
+      throw new Refusal({
+        id: `${complaint.id} dalam ${endsWithin / 1000} detik; tidak ada yang diubah`,
+        en: `${complaint.en} within ${endsWithin / 1000} seconds; nothing was changed`,
+      });
 }
 
 /**
@@ -74,7 +87,11 @@ const served = (data: string) => asOwner(data, () => isServed(data));
  */
 export async function untilUnused(data: string): Promise<void> {
   for (const until = performance.now() + endsWithin; asOwner(data, () => isInUse(data)); await wait(50))
-    if (performance.now() > until) throw new Refusal(`another command works on ${data}; let it end first`);
+    if (performance.now() > until)
+      throw new Refusal({
+        id: `perintah lain sedang memakai ${data}; tunggu sampai selesai`,
+        en: `another command works on ${data}; let it end first`,
+      });
 }
 
 /** The process whose write lock is on the lock file of a data folder, as Linux lists it. */

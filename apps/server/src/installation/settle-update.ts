@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import { isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
@@ -20,7 +21,7 @@ export function lockUpdate(data: string): { release(): void } {
     // An update that ended meanwhile has removed the file: a lock on what is no longer there keeps nobody out.
     if (lock !== undefined && inode() === (before ?? inode()) && inode() !== undefined) return lock;
     lock?.release();
-    throw new Refusal(`another update of ${data} is under way`);
+    throw new Refusal({ id: `pembaruan lain dari ${data} sedang berjalan`, en: `another update of ${data} is under way` });
   });
 }
 
@@ -34,16 +35,20 @@ function isUpdating(data: string): boolean {
  * were.
  * @returns for people, what was done
  */
-export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>, journal: UpdateJournal): Promise<string> {
+export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>, journal: UpdateJournal): Promise<Words> {
   const { data, databaseUrl } = config;
   const { root, from, to } = journal;
   // What runs from the new release now is the server.
   if (currentId(root) === to) {
     removeJournal(data);
-    return `the interrupted update to ${to} is complete`;
+    return { id: `pembaruan ke ${to} yang terputus sudah selesai`, en: `the interrupted update to ${to} is complete` };
   }
   await endTrial(data, join(root, 'releases', to));
-  return `the interrupted update to ${to} was undone; ${describePutBack(goBackTo(data, databaseUrl, journal), from, keepsNewForm(databaseUrl, journal))}`;
+  const state = describePutBack(goBackTo(data, databaseUrl, journal), from, keepsNewForm(databaseUrl, journal));
+  return {
+    id: `pembaruan ke ${to} yang terputus dibatalkan; ${state.id}`,
+    en: `the interrupted update to ${to} was undone; ${state.en}`,
+  };
 }
 
 /**
@@ -63,12 +68,18 @@ export function keepsNewForm(databaseUrl: string, { step, migrates }: UpdateJour
   return migrates && step !== 'prepared' && !databaseUrl.startsWith('sqlite:');
 }
 
-export function describePutBack(aside: readonly string[], from: string, isNewForm: boolean): string {
+export function describePutBack(aside: readonly string[], from: string, isNewForm: boolean): Words {
   if (isNewForm)
-    return `${from} is the current release again, and the database was not put back: where ${from} does not start on it, restore the backup that this update made into an empty database`;
+    return {
+      id: `${from} dipakai lagi, dan basis data tidak dikembalikan: bila ${from} tidak dapat berjalan dengannya, pulihkan cadangan yang dibuat pembaruan ini ke basis data kosong`,
+      en: `${from} is the current release again, and the database was not put back: where ${from} does not start on it, restore the backup that this update made into an empty database`,
+    };
   return aside.length === 0
-    ? `${from} goes on with its data`
-    : `${from} goes on with its data as they were; what ${aside.join(' and ')} hold is what the update made of them, and may be removed`;
+    ? { id: `${from} melanjutkan dengan datanya`, en: `${from} goes on with its data` }
+    : {
+        id: `${from} melanjutkan dengan data seperti semula; ${aside.join(' dan ')} berisi hasil pembaruan dan boleh dihapus`,
+        en: `${from} goes on with its data as they were; what ${aside.join(' and ')} hold is what the update made of them, and may be removed`,
+      };
 }
 
 /**
@@ -77,19 +88,23 @@ export function describePutBack(aside: readonly string[], from: string, isNewFor
  * @returns whether this process is the new release that an update tries
  * @throws Refusal where an update is under way, or where this release is not the one to go on with
  */
-export async function settleAtStart(config: Config, own: string | undefined, report: (line: string) => void): Promise<boolean> {
+export async function settleAtStart(config: Config, own: string | undefined, report: (line: Words) => void): Promise<boolean> {
   const journal = readJournal(config.data);
   if (journal === undefined) return false;
   if (isUpdating(config.data)) {
     // The update itself starts the new release.
     if (own === journal.to) return true;
-    throw new Refusal(`an update to ${journal.to} is under way; it starts the server again when it is over`);
+    throw new Refusal({
+      id: `pembaruan ke ${journal.to} sedang berjalan; server dimulai lagi setelah selesai`,
+      en: `an update to ${journal.to} is under way; it starts the server again when it is over`,
+    });
   }
   const current = currentId(journal.root);
   if (own !== current)
-    throw new Refusal(
-      `an update of ${config.data} was interrupted: start ${journal.root}/current/sipkadin (${current}), which completes or undoes it`,
-    );
+    throw new Refusal({
+      id: `pembaruan ${config.data} terputus: jalankan ${journal.root}/current/sipkadin (${current}), yang menyelesaikan atau membatalkannya`,
+      en: `an update of ${config.data} was interrupted: start ${journal.root}/current/sipkadin (${current}), which completes or undoes it`,
+    });
   const lock = lockUpdate(config.data);
   try {
     report(await settleUpdate(config, journal));
@@ -105,5 +120,6 @@ export async function settleAtStart(config: Config, own: string | undefined, rep
  * @throws Refusal where the update that started it was killed meanwhile: another start may have put the databases back
  */
 export function mustStillTry(data: string): void {
-  if (!isUpdating(data)) throw new Refusal('the update that started this release has ended');
+  if (!isUpdating(data))
+    throw new Refusal({ id: 'pembaruan yang memulai rilis ini sudah berakhir', en: 'the update that started this release has ended' });
 }

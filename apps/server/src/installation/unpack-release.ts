@@ -44,7 +44,10 @@ export async function unpackRelease(archive: string, root: string, trusted: stri
     rmSync(folder, { recursive: true, force: true });
     if (error instanceof Refusal || isOfDisk(error)) throw error;
     throw new Refusal(
-      `${archive} is damaged or no release of this program (${error instanceof Error ? error.message : String(error)}); nothing was changed`,
+      {
+        id: `${archive} rusak atau bukan rilis program ini (${error instanceof Error ? error.message : String(error)}); tidak ada yang diubah`,
+        en: `${archive} is damaged or no release of this program (${error instanceof Error ? error.message : String(error)}); nothing was changed`,
+      },
       3,
     );
   }
@@ -72,14 +75,34 @@ async function unpackInto(folder: string, archive: string, trusted: string, chec
   const signature = parseSignature((await textOf(await next(), `${top}/${signatureName}`, limits.signature)).toString('utf8'));
   const signer = signature && signerOf(text, signature, trusted);
   if (signer === undefined)
-    throw new Refusal(`${archive} is not signed by the maker whose key this installation trusts; nothing of it was used`, 3);
+    throw new Refusal(
+      {
+        id: `${archive} tidak ditandatangani pembuat yang kuncinya dipercaya pemasangan ini; isinya tidak dipakai`,
+        en: `${archive} is not signed by the maker whose key this installation trusts; nothing of it was used`,
+      },
+      3,
+    );
   const manifest = parseManifest(text.toString('utf8'));
-  if (manifest === undefined) throw new Refusal(`the manifest of ${archive} cannot be read by this version; nothing was changed`, 3);
+  if (manifest === undefined)
+    throw new Refusal(
+      {
+        id: `manifes ${archive} tidak dapat dibaca versi ini; tidak ada yang diubah`,
+        en: `the manifest of ${archive} cannot be read by this version; nothing was changed`,
+      },
+      3,
+    );
   const id = releaseId(manifest, text);
   check({ id, manifest });
   const paths = Object.keys(manifest.files);
   const sum = Object.values(manifest.files).reduce((all, { bytes }) => all + bytes, 0);
-  if (sum > limits.unpacked) throw new Refusal(`${archive} would take ${sum} bytes; a release has at most ${limits.unpacked}`, 3);
+  if (sum > limits.unpacked)
+    throw new Refusal(
+      {
+        id: `${archive} akan memakan ${sum} bita; sebuah rilis paling banyak ${limits.unpacked}`,
+        en: `${archive} would take ${sum} bytes; a release has at most ${limits.unpacked}`,
+      },
+      3,
+    );
   budget.left += sum + paths.length * limits.headerPerFile;
   const missing = new Set(paths);
   const folders = new Set<string>([folder]);
@@ -90,17 +113,35 @@ async function unpackInto(folder: string, archive: string, trusted: string, chec
     const path = name.slice(top.length + 1);
     const file = manifest.files[path];
     if (!name.startsWith(`${top}/`) || type !== 'file' || file === undefined || !missing.delete(path) || size !== file.bytes)
-      throw new Refusal(`${archive} has an entry that its manifest does not list, "${name.slice(0, 200)}"; nothing was changed`, 3);
+      throw new Refusal(
+        {
+          id: `${archive} berisi berkas yang tidak ada dalam manifesnya, "${name.slice(0, 200)}"; tidak ada yang diubah`,
+          en: `${archive} has an entry that its manifest does not list, "${name.slice(0, 200)}"; nothing was changed`,
+        },
+        3,
+      );
     const bytes = await bytesOf(entry);
     if (createHash('sha256').update(bytes).digest('hex') !== file.sha256)
-      throw new Refusal(`${archive}: ${path} is not the file that the maker signed; nothing was changed`, 3);
+      throw new Refusal(
+        {
+          id: `${archive}: ${path} bukan berkas yang ditandatangani pembuatnya; tidak ada yang diubah`,
+          en: `${archive}: ${path} is not the file that the maker signed; nothing was changed`,
+        },
+        3,
+      );
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
     folders.add(dirname(target));
     writeChecked(target, bytes, file.executable ? 0o755 : 0o644);
   }
   if (missing.size > 0)
-    throw new Refusal(`${archive} lacks ${missing.size} files of its manifest, such as ${[...missing][0]}; nothing was changed`, 3);
+    throw new Refusal(
+      {
+        id: `${archive} kekurangan ${missing.size} berkas dari manifesnya, seperti ${[...missing][0]}; tidak ada yang diubah`,
+        en: `${archive} lacks ${missing.size} files of its manifest, such as ${[...missing][0]}; nothing was changed`,
+      },
+      3,
+    );
   for (const path of folders) syncPath(path);
   return { manifest, id, signer };
 }

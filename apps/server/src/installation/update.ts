@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import { Refusal } from '../command.ts';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Config, Environment } from '../settings/config.ts';
@@ -35,7 +36,7 @@ export interface UpdateOrder {
   /** Milliseconds that it has to stay healthy without a break, each time that it is started. */
   steady: number;
   signal: AbortSignal;
-  report(line: string): void;
+  report(line: Words): void;
   /** After each step. */
   reached?: (step: UpdateStep) => void;
 }
@@ -53,7 +54,10 @@ export async function update(order: UpdateOrder): Promise<string> {
   try {
     const interrupted = readJournal(data);
     if (interrupted !== undefined && interrupted.root !== order.root)
-      throw new Refusal(`an update of ${data} by the installation ${interrupted.root} was interrupted; complete it from there`);
+      throw new Refusal({
+        id: `pembaruan ${data} oleh pemasangan ${interrupted.root} terputus; selesaikan dari sana`,
+        en: `an update of ${data} by the installation ${interrupted.root} was interrupted; complete it from there`,
+      });
     if (interrupted !== undefined) report(await settleUpdate(config, interrupted));
     return await replaceRelease(order, interrupted?.unit === order.unit, reached);
   } finally {
@@ -70,22 +74,31 @@ async function replaceRelease(order: UpdateOrder, isStopped: boolean, reached: (
   const present = presentRelease(root);
   const key = trustedKey(root);
   if (key === undefined)
-    throw new Refusal(`${root} has no maker's key (maker-key.pem): it was installed from an archive without a signature`);
+    throw new Refusal({
+      id: `${root} tidak punya kunci pembuat (maker-key.pem): dipasang dari arsip tanpa tanda tangan`,
+      en: `${root} has no maker's key (maker-key.pem): it was installed from an archive without a signature`,
+    });
   const next = await unpackRelease(archive, root, key.pem, (candidate) => mayReplace(present, candidate, order));
-  report(
-    `${next.id}: the signature of ${key.id.slice(0, 16)} and ${Object.keys(next.manifest.files).length} files are as the maker signed them`,
-  );
+  const count = Object.keys(next.manifest.files).length;
+  report({
+    id: `${next.id}: tanda tangan ${key.id.slice(0, 16)} dan ${count} berkas sesuai dengan yang ditandatangani pembuatnya`,
+    en: `${next.id}: the signature of ${key.id.slice(0, 16)} and ${count} files are as the maker signed them`,
+  });
   reached('unpack');
   const as = { environment: order.environment, owner: ownerOf(data), folder: data };
   // Without a ledger there is only what editions hold, which an update does not change.
   if (databaseBytes(config.databaseUrl) > 0 || !config.databaseUrl.startsWith('sqlite:')) {
     const made = config.only === 'public' ? undefined : await runCommand(present.folder, ['backup', order.backups, '--data', data], as);
-    if (made !== undefined) report(`backup in ${order.backups}: ${made.split('\n').at(-1)}`);
+    const line = made?.split('\n').at(-1);
+    if (line !== undefined) report({ id: `cadangan di ${order.backups}: ${line}`, en: `backup in ${order.backups}: ${line}` });
   }
   reached('backup');
   const needed = databaseBytes(config.databaseUrl) * 2 + 64 * 1024 * 1024;
   if (freeBytes(data) < needed)
-    throw new Refusal(`the disk of ${data} has too little room: ${Math.ceil(needed / 1_048_576)} MB are needed for the update`);
+    throw new Refusal({
+      id: `disk ${data} kurang ruang: pembaruan memerlukan ${Math.ceil(needed / 1_048_576)} MB`,
+      en: `the disk of ${data} has too little room: ${Math.ceil(needed / 1_048_576)} MB are needed for the update`,
+    });
   const address = addressOf(config);
   const server = runningServer(config, order.unit, isStopped);
   const known = server === undefined ? [] : ((await healthAt(address))?.reasons ?? []);
@@ -105,37 +118,59 @@ async function replaceRelease(order: UpdateOrder, isStopped: boolean, reached: (
   const expected = { version: next.manifest.version, known, limit: order.limit, steady: order.steady, signal };
   try {
     await server?.stop();
-    report(server === undefined ? 'no server runs' : `stopped: ${server.name}`);
+    report(
+      server === undefined
+        ? { id: 'tidak ada server yang berjalan', en: 'no server runs' }
+        : { id: `dihentikan: ${server.name}`, en: `stopped: ${server.name}` },
+    );
     reached('stop');
     await untilUnused(data);
     keepDatabases(data, config.databaseUrl);
     record('changing');
     reached('keep');
     const why = await tryRelease(next.folder, as, expected);
-    if (why !== undefined) throw new Refusal(`the new release does not become healthy: ${why}`);
-    report(`${next.id} was started on the data and is healthy${migrates ? '; the database has its new form' : ''}`);
+    if (why !== undefined)
+      throw new Refusal({ id: `rilis baru tidak menjadi sehat: ${why.id}`, en: `the new release does not become healthy: ${why.en}` });
+    report({
+      id: `${next.id} dijalankan pada data dan sehat${migrates ? '; basis data berbentuk baru' : ''}`,
+      en: `${next.id} was started on the data and is healthy${migrates ? '; the database has its new form' : ''}`,
+    });
     reached('try');
-    if (signal.aborted) throw new Refusal('the update was interrupted');
+    if (signal.aborted) throw new Refusal({ id: 'pembaruan dihentikan', en: 'the update was interrupted' });
     switchTo(root, next.id);
     record('switched');
-    report(`${root}/current is ${next.id}`);
+    report({ id: `${root}/current adalah ${next.id}`, en: `${root}/current is ${next.id}` });
     reached('switch');
     if (server?.start !== undefined) {
       await server.start();
       const late = await untilHealthy(address, expected);
-      if (late !== undefined) throw new Refusal(`the new release does not become healthy at ${address}: ${late}`);
-      report(`started: ${server.name}`);
+      if (late !== undefined)
+        throw new Refusal({
+          id: `rilis baru tidak menjadi sehat di ${address}: ${late.id}`,
+          en: `the new release does not become healthy at ${address}: ${late.en}`,
+        });
+      report({ id: `dimulai: ${server.name}`, en: `started: ${server.name}` });
     }
     reached('start');
   } catch (error) {
     await undo(order, journal, server);
-    throw error instanceof Refusal ? new Refusal(`${error.message}. The update was undone; ${present.id} is the current release`) : error;
+    throw error instanceof Refusal
+      ? new Refusal({
+          id: `${error.words.id}. Pembaruan dibatalkan; rilis yang dipakai tetap ${present.id}`,
+          en: `${error.words.en}. The update was undone; ${present.id} is the current release`,
+        })
+      : error;
   }
   finish(order, next, present);
   reached('finish');
-  if (server !== undefined && server.start === undefined) report(`start the server again: ${root}/current/sipkadin serve`);
+  if (server !== undefined && server.start === undefined) report(startAgain(root));
   return next.id;
 }
+
+const startAgain = (root: string): Words => ({
+  id: `jalankan lagi servernya: ${root}/current/sipkadin serve`,
+  en: `start the server again: ${root}/current/sipkadin serve`,
+});
 
 /** Where this machine reaches the server. */
 function addressOf({ host, port }: UpdateOrder['config']): string {
@@ -146,7 +181,11 @@ function addressOf({ host, port }: UpdateOrder['config']): string {
 function presentRelease(root: string): Release {
   const id = currentId(root);
   const present = id === undefined ? undefined : openRelease(join(root, 'releases', id));
-  if (present === undefined) throw new Refusal(`${root} is no installation: ${join(root, 'current')} leads to no release`);
+  if (present === undefined)
+    throw new Refusal({
+      id: `${root} bukan pemasangan: ${join(root, 'current')} tidak menuju rilis`,
+      en: `${root} is no installation: ${join(root, 'current')} leads to no release`,
+    });
   return present;
 }
 
@@ -157,32 +196,44 @@ function mayReplace(
   { config, allowOlder, withoutWayBack }: UpdateOrder,
 ): void {
   const { id, manifest } = candidate;
-  const refused = (why: string) => new Refusal(`${why}; nothing was changed`, 3);
-  if (id === present.id) throw refused(`${id} is installed already`);
-  if (manifest.arch !== process.arch) throw refused(`the archive is for ${manifest.arch}, this machine is ${process.arch}`);
+  const refused = (why: Words) => new Refusal({ id: `${why.id}; tidak ada yang diubah`, en: `${why.en}; nothing was changed` }, 3);
+  if (id === present.id) throw refused({ id: `${id} sudah terpasang`, en: `${id} is installed already` });
+  if (manifest.arch !== process.arch)
+    throw refused({
+      id: `arsip ini untuk ${manifest.arch}, mesin ini ${process.arch}`,
+      en: `the archive is for ${manifest.arch}, this machine is ${process.arch}`,
+    });
   if (manifest.schema < present.manifest.schema)
-    throw refused(
-      `${id} cannot read the database of ${present.id}: its form is older. A backup from before that update can be restored beside it`,
-    );
+    throw refused({
+      id: `${id} tidak dapat membaca basis data ${present.id}: bentuknya lebih lama. Cadangan dari sebelum pembaruan itu dapat dipulihkan di sampingnya`,
+      en: `${id} cannot read the database of ${present.id}: its form is older. A backup from before that update can be restored beside it`,
+    });
   if (!allowOlder && isEarlier(manifest, present.manifest))
-    throw refused(`${id} is older than ${present.id}; --allow-older takes it all the same`);
+    throw refused({
+      id: `${id} lebih lama daripada ${present.id}; --allow-older tetap memasangnya`,
+      en: `${id} is older than ${present.id}; --allow-older takes it all the same`,
+    });
   if (manifest.schema > present.manifest.schema && !config.databaseUrl.startsWith('sqlite:') && !withoutWayBack && config.only !== 'public')
-    throw refused(
-      `${id} changes the form of the database, and with PostgreSQL the update cannot put it back by itself: make a backup with sipkadin backup, stop every desk, and add --without-way-back`,
-    );
+    throw refused({
+      id: `${id} mengubah bentuk basis data, dan dengan PostgreSQL pembaruan tidak dapat mengembalikannya sendiri: buat cadangan dengan sipkadin backup, hentikan semua meja kerja, lalu tambahkan --without-way-back`,
+      en: `${id} changes the form of the database, and with PostgreSQL the update cannot put it back by itself: make a backup with sipkadin backup, stop every desk, and add --without-way-back`,
+    });
 }
 
 async function undo({ root, config, report }: UpdateOrder, journal: UpdateJournal, server: RunningServer | undefined): Promise<void> {
   // A new release that systemd starts again and again must not open the databases while they are put back.
-  if (journal.step === 'switched') await server?.stop().catch((error: unknown) => report(String(error)));
+  if (journal.step === 'switched') await server?.stop().catch((error: unknown) => report({ id: String(error), en: String(error) }));
   switchTo(root, journal.from);
-  report(
-    `going back: ${describePutBack(goBackTo(config.data, config.databaseUrl, journal), journal.from, keepsNewForm(config.databaseUrl, journal))}`,
+  const state = describePutBack(
+    goBackTo(config.data, config.databaseUrl, journal),
+    journal.from,
+    keepsNewForm(config.databaseUrl, journal),
   );
+  report({ id: `dikembalikan: ${state.id}`, en: `going back: ${state.en}` });
   if (server === undefined) return;
-  if (server.start === undefined) return report(`start the server again: ${root}/current/sipkadin serve`);
+  if (server.start === undefined) return report(startAgain(root));
   await server.start();
-  report(`started again: ${server.name}`);
+  report({ id: `dimulai lagi: ${server.name}`, en: `started again: ${server.name}` });
 }
 
 function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: Release): void {
@@ -191,5 +242,5 @@ function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: 
   // While the journal is there no other update unpacks beside it.
   const removed = existsSync(join(root, 'releases')) ? removeOthers(root, [next.id, present.id]) : [];
   removeJournal(config.data);
-  if (removed.length > 0) report(`removed releases: ${removed.join(', ')}`);
+  if (removed.length > 0) report({ id: `rilis yang dihapus: ${removed.join(', ')}`, en: `removed releases: ${removed.join(', ')}` });
 }

@@ -18,7 +18,11 @@ export function answersOf(flag: Flags[string]): Record<string, string> {
   return Object.fromEntries(
     flag.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(`an answer is KEY=VALUE; it is "${text}"`);
+      if (at < 1)
+        throw new UsageError({
+          id: `jawaban berbentuk KUNCI=NILAI; yang diberikan "${text}"`,
+          en: `an answer is KEY=VALUE; it is "${text}"`,
+        });
       const [key, value] = [text.slice(0, at), text.slice(at + 1)];
       return [key, isFile(key, value) ? contentOf(value.replace(/^@/, '')) : value];
     }),
@@ -33,7 +37,8 @@ const longestAnswer = 100_000;
 
 function contentOf(path: string): string {
   mustBeFile(path);
-  if (statSync(path).size > longestAnswer) throw new UsageError(`${path} is too long for an answer`);
+  if (statSync(path).size > longestAnswer)
+    throw new UsageError({ id: `${path} terlalu panjang untuk sebuah jawaban`, en: `${path} is too long for an answer` });
   return readFileSync(path, 'utf8')
     .replace(/^\uFEFF/, '')
     .trim();
@@ -42,6 +47,6 @@ function contentOf(path: string): string {
 /** A mistyped path is the caller's slip, not a file to refuse. */
 export function mustBeFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw new UsageError(`there is no file ${path}`);
-  if (!found.isFile()) throw new UsageError(`${path} is not a file`);
+  if (!found) throw new UsageError({ id: `tidak ada berkas ${path}`, en: `there is no file ${path}` });
+  if (!found.isFile()) throw new UsageError({ id: `${path} bukan berkas`, en: `${path} is not a file` });
 }

@@ -7,7 +7,7 @@ function linesOf(environment: Environment, flags: Flags = {}): string[] {
     readConfig(environment, flags, '/srv');
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.lines;
+    if (error instanceof ConfigError) return error.lines.map(({ en }) => en);
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import { parseObjectsAddress } from '@sipkadin/objects';
+import { configFaults } from './config-faults.ts';
 import { parseEmbedOrigins } from './embed-origins.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
 import { parseTrustedProxies, type TrustsAddress } from './trusted-proxies.ts';
@@ -54,10 +56,10 @@ export type Flags = Readonly<Record<string, string | boolean | string[] | undefi
 
 /** What cannot be run as asked: one line for each reason. */
 export class ConfigError extends Error {
-  readonly lines: string[];
+  readonly lines: Words[];
 
-  constructor(lines: string[]) {
-    super(lines.join('\n'));
+  constructor(lines: Words[]) {
+    super(lines.map(({ en }) => en).join('\n'));
     this.lines = lines;
   }
 }
@@ -72,12 +74,12 @@ export function processEnvironment(): Environment {
  * contradicts itself; a misspelt SIPKADIN_ variable is wrong too.
  */
 export function readConfig(environment: Environment, flags: Flags = {}, cwd = process.cwd()): Config {
-  const wrong: string[] = [];
+  const wrong: Words[] = [];
   const given: SettingName[] = [];
   const names = Object.keys(settings) as SettingName[];
   const known = new Set<string>(names.map((name) => settings[name].env));
   for (const name of Object.keys(environment)) {
-    if (name.startsWith('SIPKADIN_') && !known.has(name)) wrong.push(`${name} is no setting; docs/operating.md lists them all`);
+    if (name.startsWith('SIPKADIN_') && !known.has(name)) wrong.push(configFaults.unknown(name));
   }
   const value = (name: SettingName): string | undefined => {
     const setting: Setting = settings[name];
@@ -91,71 +93,65 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     const text = value(name);
     if (text === undefined) return undefined;
     const choice = choices.find((candidate) => candidate === text);
-    if (choice === undefined) wrong.push(`${settings[name].env} must be one of ${choices.join(', ')}; it is "${text}"`);
+    if (choice === undefined) wrong.push(configFaults.oneOf(settings[name].env, text, choices));
     return choice;
   };
 
   const demo = flags['demo'] === true;
   const port = value('port') ?? settings.port.fallback;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) wrong.push(`SIPKADIN_PORT must be a number from 0 to 65535; it is "${port}"`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) wrong.push(configFaults.number('SIPKADIN_PORT', port, 0, 65_535));
   const host = value('host') ?? settings.host.fallback;
   const folder = resolve(cwd, value('data') ?? settings.data.fallback);
   const data = demo ? join(folder, 'demo') : folder;
   const only = oneOf('only', ['public', 'desk']);
   const databaseUrl = value('databaseUrl');
   if (databaseUrl !== undefined && !/^(sqlite:.|postgres(ql)?:\/\/)/.test(databaseUrl)) {
-    wrong.push('SIPKADIN_DATABASE_URL must begin with sqlite: or postgres://');
+    wrong.push(configFaults.databaseUrl());
   }
-  if (databaseUrl?.startsWith('postgres') === true && /^[^/]*\/\/[^/]*,/.test(databaseUrl))
-    wrong.push('SIPKADIN_DATABASE_URL names one host: give the address that leads to the present primary server');
+  if (databaseUrl?.startsWith('postgres') === true && /^[^/]*\/\/[^/]*,/.test(databaseUrl)) wrong.push(configFaults.databaseHosts());
   const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
   const ownSite = checkSiteAddress(value('siteAddress'), wrong);
   const siteAddress = ownSite ?? (baseUrl === undefined ? undefined : { origin: baseUrl, base: '' });
   const isTrustedProxy = parseTrustedProxies(value('trustedProxies') ?? settings.trustedProxies.fallback);
-  if (typeof isTrustedProxy !== 'function')
-    wrong.push(`SIPKADIN_TRUSTED_PROXIES must list addresses or ranges such as 172.16.0.0/12, not all; "${isTrustedProxy.wrong}" is none`);
+  if (typeof isTrustedProxy !== 'function') wrong.push(configFaults.trustedProxies(isTrustedProxy.wrong));
   const secret = value('secret');
-  if (secret !== undefined && secret.length < 32) wrong.push('SIPKADIN_SECRET must have at least 32 characters');
+  if (secret !== undefined && secret.length < 32) wrong.push(configFaults.secret());
   const passwordLength = value('passwordLength') ?? settings.passwordLength.fallback;
   if (!/^\d{1,2}$/.test(passwordLength) || Number(passwordLength) < 8 || Number(passwordLength) > 64)
-    wrong.push(`SIPKADIN_PASSWORD_LENGTH must be a number from 8 to 64; it is "${passwordLength}"`);
+    wrong.push(configFaults.number('SIPKADIN_PASSWORD_LENGTH', passwordLength, 8, 64));
   const passwordCheck = oneOf('passwordCheck', ['on', 'off']) ?? settings.passwordCheck.fallback;
   // The demonstration is this machine's own, and its people exist nowhere else.
   const secondFactor = oneOf('secondFactor', ['required', 'optional']) ?? (demo ? 'optional' : settings.secondFactor.fallback);
   const mail = checkMail(value('smtpUrl'), value('mailFrom'), wrong);
   const oidc = readOidc(value, wrong);
   const government = value('government') ?? settings.government.fallback;
-  if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
+  if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(configFaults.government(government));
   const embedOrigins = parseEmbedOrigins(value('embedOrigins') ?? settings.embedOrigins.fallback);
-  if (!Array.isArray(embedOrigins))
-    wrong.push(`SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${embedOrigins.wrong}" is none`);
+  if (!Array.isArray(embedOrigins)) wrong.push(configFaults.embedOrigins(embedOrigins.wrong));
   const editions = value('editions');
   const staticCopy = value('staticCopy');
   const objects = value('objects');
-  if (objects !== undefined && parseObjectsAddress(objects) === undefined)
-    wrong.push(`SIPKADIN_OBJECTS must be s3://bucket/prefix?endpoint=https://… or file:///folder, without credentials`);
+  if (objects !== undefined && parseObjectsAddress(objects) === undefined) wrong.push(configFaults.objects());
   // Each desk would make a secret of its own, and know the sessions of no other.
   if (objects !== undefined && databaseUrl?.startsWith('postgres') === true && secret === undefined && only !== 'public')
-    wrong.push('SIPKADIN_OBJECTS with PostgreSQL is for several desks: give each the same SIPKADIN_SECRET');
+    wrong.push(configFaults.sharedSecret());
 
   if (demo) {
-    if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
-    if (only !== undefined) wrong.push('--demo serves both sides; --only cannot be given with it');
-    if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
-    if (government !== settings.government.fallback)
-      wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
-    if (objects !== undefined) wrong.push('--demo keeps everything in its own folder; SIPKADIN_OBJECTS cannot be given with it');
-    if (mail !== undefined) wrong.push("--demo's people have no mailboxes; SIPKADIN_SMTP_URL cannot be given with it");
-    if (ownSite !== undefined && !isLoopback(new URL(ownSite.origin).hostname))
-      wrong.push(`--demo serves this machine alone; SIPKADIN_SITE_ADDRESS cannot be ${ownSite.origin}`);
-    if (baseUrl !== undefined) wrong.push('--demo serves this machine alone; SIPKADIN_BASE_URL cannot be given with it');
+    if (databaseUrl !== undefined) wrong.push(configFaults.demoDatabase());
+    if (only !== undefined) wrong.push(configFaults.demoOnly());
+    if (!isLoopback(host)) wrong.push(configFaults.demoHost(host));
+    if (government !== settings.government.fallback) wrong.push(configFaults.demoGovernment());
+    if (objects !== undefined) wrong.push(configFaults.demoObjects());
+    if (mail !== undefined) wrong.push(configFaults.demoMail());
+    if (ownSite !== undefined && !isLoopback(new URL(ownSite.origin).hostname)) wrong.push(configFaults.demoSite(ownSite.origin));
+    if (baseUrl !== undefined) wrong.push(configFaults.demoBaseUrl());
   } else if (!isLoopback(host) && baseUrl === undefined && only !== 'public') {
-    wrong.push(`SIPKADIN_HOST ${host} can be reached from elsewhere: SIPKADIN_BASE_URL must say at which address`);
+    wrong.push(configFaults.reachable(host));
   }
   if (only === 'public') {
-    if (databaseUrl !== undefined) wrong.push('--only public knows no database; SIPKADIN_DATABASE_URL cannot be given with it');
-    if (mail !== undefined) wrong.push('--only public sends no mail; SIPKADIN_SMTP_URL cannot be given with it');
-    if (secret !== undefined) wrong.push('--only public signs nobody in; SIPKADIN_SECRET cannot be given with it');
+    if (databaseUrl !== undefined) wrong.push(configFaults.publicDatabase());
+    if (mail !== undefined) wrong.push(configFaults.publicMail());
+    if (secret !== undefined) wrong.push(configFaults.publicSecret());
   }
   const logLevel = oneOf('logLevel', ['silent', 'error', 'warn', 'info', 'debug']) ?? 'info';
   const language = oneOf('language', ['id', 'en']) ?? 'id';
@@ -163,7 +159,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   const whole = (name: SettingName, least: number, most: number): number => {
     const text = value(name) ?? settings[name].fallback;
     if (!/^\d{1,3}$/.test(text) || Number(text) < least || Number(text) > most)
-      wrong.push(`${settings[name].env} must be a number from ${least} to ${most}; it is "${text}"`);
+      wrong.push(configFaults.number(settings[name].env, text, least, most));
     return Number(text);
   };
   const backupDays = whole('backupDays', 1, 366);
@@ -201,16 +197,15 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
 }
 
 /** An address with a port, "127.0.0.1:9464" or "[::1]:9464"; a port alone is on this machine alone. */
-function readMetrics(text: string | undefined, wrong: string[]): Config['metrics'] {
+function readMetrics(text: string | undefined, wrong: Words[]): Config['metrics'] {
   if (text === undefined) return undefined;
   const [, bracketed, plain, port = ''] = /^(?:(?:\[([\da-f:]+)\]|([^\s:[\]]+)):)?(\d{1,5})$/i.exec(text) ?? [];
   const host = bracketed ?? plain ?? '127.0.0.1';
-  if (port === '' || Number(port) > 65_535 || (isIP(host) === 0 && host !== 'localhost'))
-    wrong.push(`SIPKADIN_METRICS must be an address and a port such as 127.0.0.1:9464; it is "${text}"`);
+  if (port === '' || Number(port) > 65_535 || (isIP(host) === 0 && host !== 'localhost')) wrong.push(configFaults.metrics(text));
   return { host, port: Number(port) };
 }
 
-function readOidc(value: (name: SettingName) => string | undefined, wrong: string[]): Config['oidc'] {
+function readOidc(value: (name: SettingName) => string | undefined, wrong: Words[]): Config['oidc'] {
   const [issuer, clientId, clientSecret, claim] = [
     value('oidcIssuer'),
     value('oidcClientId'),
@@ -219,27 +214,27 @@ function readOidc(value: (name: SettingName) => string | undefined, wrong: strin
   ];
   if (issuer === undefined && clientId === undefined && clientSecret === undefined && claim === undefined) return undefined;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
-    wrong.push('SIPKADIN_OIDC_ISSUER, SIPKADIN_OIDC_CLIENT_ID and SIPKADIN_OIDC_CLIENT_SECRET are given together or not at all');
+    wrong.push(configFaults.oidcTogether());
     return undefined;
   }
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
   if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
-    wrong.push(`SIPKADIN_OIDC_ISSUER must be an https address; it is "${issuer}"`);
+    wrong.push(configFaults.oidcIssuer(issuer));
   }
   return { issuer, clientId, clientSecret, rolesClaim: claim ?? settings.oidcRolesClaim.fallback };
 }
 
 /** People sign in over https, or on this machine; anything else would send the session in the clear. */
-function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: string[]): string | undefined {
+function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: Words[]): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    wrong.push(`SIPKADIN_BASE_URL must be an address such as https://example.go.id; it is "${text}"`);
+    wrong.push(configFaults.baseUrl(text));
     return undefined;
   }
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') wrong.push(`SIPKADIN_BASE_URL must have no path; it is "${text}"`);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') wrong.push(configFaults.baseUrlPath(text));
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && only !== 'public') {
-    wrong.push('SIPKADIN_BASE_URL must be https: people sign in there');
+    wrong.push(configFaults.baseUrlInsecure());
   }
   return url.origin;
 }
@@ -248,29 +243,27 @@ function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: str
 const takenPaths = /^\/(?:api|en|health|kerja|layar|p)(?:\/|$)/;
 
 /** A path is a folder: other addresses of the same host may belong to other programs. */
-function checkSiteAddress(text: string | undefined, wrong: string[]): Config['siteAddress'] {
+function checkSiteAddress(text: string | undefined, wrong: Words[]): Config['siteAddress'] {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const base = url?.pathname.replace(/\/+$/, '') ?? '';
   const isSite = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
   if (!isSite || url.username !== '' || url.search !== '' || url.hash !== '' || !/^(?:\/[\w.~-]+)*$/.test(base)) {
-    wrong.push(`SIPKADIN_SITE_ADDRESS must be an https address such as https://kota.example.go.id/keuangan; it is "${text}"`);
+    wrong.push(configFaults.siteAddress(text));
     return undefined;
   }
-  if (takenPaths.test(base)) wrong.push(`SIPKADIN_SITE_ADDRESS cannot lie below ${base}: that path has another use here`);
+  if (takenPaths.test(base)) wrong.push(configFaults.siteAddressTaken(base));
   return { origin: url.origin, base };
 }
 
 /** Both or neither. The address of the server holds a password, and is not repeated. */
-function checkMail(url: string | undefined, from: string | undefined, wrong: string[]): Config['mail'] {
+function checkMail(url: string | undefined, from: string | undefined, wrong: Words[]): Config['mail'] {
   if (url === undefined && from === undefined) return undefined;
   const server = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
-  if (url === undefined) wrong.push('SIPKADIN_MAIL_FROM needs SIPKADIN_SMTP_URL beside it');
-  else if (!server || !['smtp:', 'smtps:'].includes(server.protocol) || server.hostname === '')
-    wrong.push('SIPKADIN_SMTP_URL must be an address such as smtp://user:password@host:587 or smtps://user:password@host');
-  if (from === undefined) wrong.push('SIPKADIN_SMTP_URL needs SIPKADIN_MAIL_FROM beside it');
-  else if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(from))
-    wrong.push(`SIPKADIN_MAIL_FROM must be an address such as sipkadin@example.go.id; it is "${from}"`);
+  if (url === undefined) wrong.push(configFaults.mailFromAlone());
+  else if (!server || !['smtp:', 'smtps:'].includes(server.protocol) || server.hostname === '') wrong.push(configFaults.smtpUrl());
+  if (from === undefined) wrong.push(configFaults.smtpUrlAlone());
+  else if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(from)) wrong.push(configFaults.mailFrom(from));
   return url === undefined || from === undefined ? undefined : { url, from };
 }
 

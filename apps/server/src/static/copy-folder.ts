@@ -43,7 +43,10 @@ export function openCopyFolder(target: string): CopyFolder {
   recover(target);
   const isThere = existsSync(target) && readdirSync(target).length > 0;
   if (isThere && !existsSync(join(target, sumsFile)))
-    throw new Refusal(`${target} holds something that is no static copy; name a folder that is new, empty, or a copy`);
+    throw new Refusal({
+      id: `${target} berisi sesuatu yang bukan salinan statis; sebut folder baru, kosong, atau sebuah salinan`,
+      en: `${target} holds something that is no static copy; name a folder that is new, empty, or a copy`,
+    });
   const earlier = isThere ? readSums(target) : new Map<string, string>();
   const fresh = `${target}.baru-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });

@@ -4,5 +4,5 @@ import { type CopyOrder, writeCopy } from './write-copy.ts';
 const { order, target } = workerData as { order: CopyOrder; target: string };
 const stopped = new AbortController();
 parentPort?.on('message', () => stopped.abort());
-parentPort?.postMessage({ exported: await writeCopy(order, target, stopped.signal, (text) => parentPort?.postMessage({ said: text })) });
+parentPort?.postMessage({ exported: await writeCopy(order, target, stopped.signal, (said) => parentPort?.postMessage({ said })) });
 parentPort?.close();

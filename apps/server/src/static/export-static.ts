@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Words } from '@sipkadin/budget';
 import { openEditions } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
 import { publicKeyOf } from '../data-folder/key-history.ts';
@@ -22,7 +23,7 @@ const memoryFor = (count: number) => ({
 export function exportStatic(
   config: Config,
   { target, pages }: { target: string; pages: PagesDrawn },
-  say: (text: string) => void,
+  say: (words: Words) => void,
   signal: AbortSignal,
 ): Promise<Exported> {
   const { editions, government, siteAddress } = config;
@@ -32,7 +33,7 @@ export function exportStatic(
   const stop = () => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   return new Promise<Exported>((resolve, reject) => {
-    worker.on('message', (message: { said: string } | { exported: Exported }) => {
+    worker.on('message', (message: { said: Words } | { exported: Exported }) => {
       if ('said' in message) say(message.said);
       else resolve(message.exported);
     });
@@ -47,8 +48,9 @@ function countEditions(folder: string): number {
   return editions.governments().reduce((sum, code) => sum + editions.years(code).flatMap((year) => editions.list(code, year)).length, 0);
 }
 
-/** Errors come from the other thread without their class. */
+/** Errors come from the other thread without their class, and with their own properties. */
 function refused(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return new Refusal('interrupted; an earlier copy is as it was');
-  return error instanceof Error && /static copy|nothing is published/.test(error.message) ? new Refusal(error.message) : error;
+  if (signal.aborted)
+    return new Refusal({ id: 'dihentikan; salinan sebelumnya tidak berubah', en: 'interrupted; an earlier copy is as it was' });
+  return error instanceof Error && 'words' in error ? new Refusal(error.words as Words) : error;
 }

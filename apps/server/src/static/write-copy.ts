@@ -1,3 +1,4 @@
+import type { Words } from '@sipkadin/budget';
 import { openEditions } from '@sipkadin/edition';
 import { createSite } from '@sipkadin/site';
 import { Refusal } from '../command.ts';
@@ -28,11 +29,12 @@ const keptBeside = 3;
 const sayEvery = 1000;
 
 /** @throws Refusal where nothing is published, or the folder has something else in it */
-export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (text: string) => void): Promise<Exported> {
+export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (words: Words) => void): Promise<Exported> {
   const { siteAddress, government, publicKey, pages } = order;
   const editions = openEditions(order.editions, { kept: mostYears(order.editions) + keptBeside });
   editions.refresh();
-  if (editions.governments().length === 0) throw new Refusal(`nothing is published in ${order.editions}`);
+  if (editions.governments().length === 0)
+    throw new Refusal({ id: `belum ada terbitan di ${order.editions}`, en: `nothing is published in ${order.editions}` });
   const site = createSite({
     ...{ editions, defaultGovernment: government, cacheBytes },
     ...(siteAddress && { siteAddress: siteAddress.origin, basePath: siteAddress.base }),
@@ -40,10 +42,11 @@ export async function writeCopy(order: CopyOrder, target: string, signal: AbortS
   });
   const from = { site, editions, root: order.editions, base: siteAddress?.base ?? '', defaultGovernment: government, pages };
   const exported = await exportSite(from, target, signal, (done) => {
-    if (done % sayEvery === 0) say(`${done} addresses`);
+    if (done % sayEvery === 0) say({ id: `${done} alamat`, en: `${done} addresses` });
   });
-  if (exported.kept > 0) say(`${exported.kept} pages of earlier editions kept`);
-  for (const address of exported.broken) say(`no page: ${address}`);
+  if (exported.kept > 0)
+    say({ id: `${exported.kept} halaman terbitan sebelumnya dipertahankan`, en: `${exported.kept} pages of earlier editions kept` });
+  for (const address of exported.broken) say({ id: `tidak ada halaman: ${address}`, en: `no page: ${address}` });
   return exported;
 }
 

@@ -92,7 +92,7 @@ test('an update backs up, tries the new release on the data, and switches to it;
   const { release, archive } = await packed({ version: '1.1.0', schema: 2 });
   layOut(root(), smallRelease({ version: '0.9.0' }));
   const lines: string[] = [];
-  expect(await update(orderOf(archive, { report: (line) => lines.push(line) }))).toBe(release.id);
+  expect(await update(orderOf(archive, { report: ({ en }) => lines.push(en) }))).toBe(release.id);
   expect(state()).toEqual({ current: release.id, ledger: 'form 2', wal: true, people: 'people', update: false });
   expect(textAt(folder, 'backups/ledger.sqlite')).toBe('form 1');
   expect(textAt(data(), 'runs')).toBe('1.0.0 backup\n1.1.0 serve\n');
@@ -120,7 +120,7 @@ test('with PostgreSQL an update that changes the form of the database needs a wo
   expect(textAt(data(), 'runs').match(/ backup$/gm)).toHaveLength(2);
   const lines: string[] = [];
   const sick = await packed({ version: '1.2.0', schema: 3, serve: 'sick' });
-  const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 1500, report: (line) => lines.push(line) });
+  const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 1500, report: ({ en }) => lines.push(en) });
   await expect(update(order)).rejects.toThrow(/ledger-failing/);
   expect(currentId(root())).toBe(release.id);
   // What the new release made of the database is still there: nothing was put back.

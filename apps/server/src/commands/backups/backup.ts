@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Language } from '@sipkadin/budget';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
 import type { Retention } from '../../data-folder/backup/retention.ts';
@@ -46,7 +47,8 @@ export const command: Command = {
   },
   run(input) {
     const [target, ...more] = input.positionals;
-    if (target === undefined || more.length > 0) throw new UsageError('backup takes one folder');
+    if (target === undefined || more.length > 0)
+      throw new UsageError({ id: 'backup memerlukan satu folder', en: 'backup takes one folder' });
     return input.flags['list'] === true ? list(resolve(target), input) : add(resolve(target), input);
   },
 };
@@ -62,42 +64,59 @@ async function add(into: string, { flags, config, out, say }: CommandInput): Pro
       passphrase,
       retention,
       onLedgerCopied: () =>
-        say('Buku besar tersalin; menyalin berkas dan terbitannya … The ledger is copied; copying its files and editions …'),
+        say({
+          id: 'Buku besar tersalin; menyalin berkas dan terbitannya …',
+          en: 'The ledger is copied; copying its files and editions …',
+        }),
     });
-    for (const name of done.removed) say(`removed: ${name}`);
+    for (const name of done.removed) say({ id: `dihapus: ${name}`, en: `removed: ${name}` });
     for (const name of done.damaged)
-      say(`DAMAGED: ${name}; no space was freed because of it. Remove backups/${name}.json where it is not needed`);
+      say({
+        id: `RUSAK: ${name}; karena itu tidak ada ruang yang dikosongkan. Hapus backups/${name}.json bila tidak diperlukan`,
+        en: `DAMAGED: ${name}; no space was freed because of it. Remove backups/${name}.json where it is not needed`,
+      });
     if (!done.hasKeys)
-      say(
-        'Kunci penandatangan tidak ikut: simpan signing-key.pem di tempat lain, atau pakai --passphrase. The signing key is not in it: keep signing-key.pem elsewhere, or use --passphrase.',
-      );
-    out(
-      `${done.name}: verified; ${done.statements} statements, ${done.editions} editions, ${done.uploads} uploaded files; ${formatBytes(done.added, 'en')} added\n`,
-    );
+      say({
+        id: 'Kunci penandatangan tidak ikut: simpan signing-key.pem di tempat lain, atau pakai --passphrase.',
+        en: 'The signing key is not in it: keep signing-key.pem elsewhere, or use --passphrase.',
+      });
+    const { language } = config;
+    const added = formatBytes(done.added, language);
+    const text = { id: `cocok; ${holds(done, language)}; bertambah ${added}`, en: `verified; ${holds(done, language)}; ${added} added` };
+    out(`${done.name}: ${text[language]}\n`);
     return status.ok;
   } catch (error) {
     if (!isFull(error)) throw error;
-    throw new Refusal(`the disk of ${into} is full; no backup was made, and earlier ones are as they were`);
+    throw new Refusal({
+      id: `disk ${into} penuh; cadangan tidak dibuat, dan cadangan sebelumnya tidak berubah`,
+      en: `the disk of ${into} is full; no backup was made, and earlier ones are as they were`,
+    });
   } finally {
     folder.release();
   }
 }
 
+function holds({ statements, editions, uploads }: { statements: number; editions: number; uploads: number }, language: Language): string {
+  return {
+    id: `${statements} pernyataan, ${editions} terbitan, ${uploads} berkas unggahan`,
+    en: `${statements} statements, ${editions} editions, ${uploads} uploaded files`,
+  }[language];
+}
+
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'disk-full'].includes(String(error.code));
 
-async function list(from: string, { out }: CommandInput): Promise<number> {
+async function list(from: string, { config: { language }, out }: CommandInput): Promise<number> {
   const { openBackupFolder } = await import('../../data-folder/backup/backup-folder.ts');
   const folder = openBackupFolder(from, { mayMake: false });
   try {
     const { backups, damaged } = folder.list();
     for (const { name, statements, editions, uploads, files, keys } of backups) {
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      out(
-        `${name}  ${statements} statements, ${editions} editions, ${uploads} uploaded files, ${formatBytes(bytes, 'en')}${keys ? ', with keys' : ''}\n`,
-      );
+      const withKeys = { id: ', dengan kunci', en: ', with keys' }[language];
+      out(`${name}  ${holds({ statements, editions, uploads }, language)}, ${formatBytes(bytes, language)}${keys ? withKeys : ''}\n`);
     }
-    for (const name of damaged) out(`${name}  DAMAGED\n`);
+    for (const name of damaged) out(`${name}  ${{ id: 'RUSAK', en: 'DAMAGED' }[language]}\n`);
     return damaged.length === 0 ? status.ok : status.fault;
   } finally {
     folder.release();
@@ -111,7 +130,10 @@ export function passphraseOf(flags: Flags): string | undefined {
   try {
     return readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
   } catch (error) {
-    throw new Refusal(`the file of the passphrase cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal({
+      id: `berkas frasa sandi tidak dapat dibaca: ${error instanceof Error ? error.message : String(error)}`,
+      en: `the file of the passphrase cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
 }
 
@@ -121,7 +143,11 @@ function retentionOf(flags: Flags): Retention | undefined {
     const given = flags[`keep-${period}`];
     if (typeof given !== 'string') return undefined;
     const count = Number(given);
-    if (!Number.isInteger(count) || count < 1 || count > 1000) throw new UsageError(`--keep-${period} takes a number from 1 to 1000`);
+    if (!Number.isInteger(count) || count < 1 || count > 1000)
+      throw new UsageError({
+        id: `--keep-${period} berisi angka dari 1 sampai 1000`,
+        en: `--keep-${period} takes a number from 1 to 1000`,
+      });
     return count;
   });
   if (counts.every((count) => count === undefined)) return undefined;

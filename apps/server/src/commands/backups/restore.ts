@@ -27,8 +27,13 @@ export const command: Command = {
   },
   async run({ positionals, flags, config, out, say }) {
     const [backups, ...more] = positionals;
-    if (backups === undefined || more.length > 0) throw new UsageError('restore takes one folder of backups');
-    if (!config.given.includes('data')) throw new UsageError('restore needs the folder to make: --data NEW');
+    if (backups === undefined || more.length > 0)
+      throw new UsageError({ id: 'restore memerlukan satu folder cadangan', en: 'restore takes one folder of backups' });
+    if (!config.given.includes('data'))
+      throw new UsageError({
+        id: 'restore memerlukan folder yang akan dibuat: --data BARU',
+        en: 'restore needs the folder to make: --data NEW',
+      });
     const { restore } = await import('../../data-folder/backup/restore.ts');
     const { from } = flags;
     const done = await restore(resolve(backups), config.data, {
@@ -37,10 +42,15 @@ export const command: Command = {
       databaseUrl: config.databaseUrl,
     });
     if (!done.hasKeys)
-      say(
-        `Kunci tidak ada di cadangan ini: taruh signing-key.pem di ${config.data} sebelum menjalankan server. The keys are not in this backup: put signing-key.pem into ${config.data} before the server starts.`,
-      );
-    out(`${config.data}: restored from ${done.name} and verified; ${done.statements} statements, ${done.editions} editions\n`);
+      say({
+        id: `Kunci tidak ada di cadangan ini: taruh signing-key.pem di ${config.data} sebelum menjalankan server.`,
+        en: `The keys are not in this backup: put signing-key.pem into ${config.data} before the server starts.`,
+      });
+    const text = {
+      id: `dipulihkan dari ${done.name} dan cocok; ${done.statements} pernyataan, ${done.editions} terbitan`,
+      en: `restored from ${done.name} and verified; ${done.statements} statements, ${done.editions} editions`,
+    };
+    out(`${config.data}: ${text[config.language]}\n`);
     return status.ok;
   },
 };

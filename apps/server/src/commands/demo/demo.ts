@@ -1,4 +1,4 @@
-import { type Command, status, UsageError } from '../../command.ts';
+import { type Command, mustHaveOptionsAlone, status } from '../../command.ts';
 import { createLog } from '../../log.ts';
 import { readConfig } from '../../settings/config.ts';
 
@@ -20,7 +20,7 @@ export const command: Command = {
     en: 'Prepares the demonstration where it is not there yet, then prints new one-time sign-in links.',
   },
   async run({ positionals, flags, environment, out, say, signal }) {
-    if (positionals.length > 0) throw new UsageError('demo takes options alone');
+    mustHaveOptionsAlone('demo', positionals);
     if (typeof flags['files'] === 'string') {
       const { writeDemoFiles } = await import('@sipkadin/demo');
       for (const path of writeDemoFiles(flags['files'])) out(`${path}\n`);

@@ -1,7 +1,8 @@
+import type { Words } from '@sipkadin/budget';
 import { shareEditions } from '@sipkadin/edition';
 import { listEditions } from '@sipkadin/ledger';
 import { announcementProblems, lookAtEditions, type Settlement, settleEditions } from '@sipkadin/workflow';
-import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, mustHaveOptionsAlone, status, UsageError } from '../../command.ts';
 import { actorOf, actorOption } from '../../options/actor.ts';
 import { openExisting, openLedgerToRead } from '../../parts.ts';
 
@@ -29,20 +30,33 @@ export const command: Command = {
     en: 'Without an option it only shows where the editions on the disk are not those recorded. Exit status: 0 they are, 1 something differs or cannot be written again.',
   },
   async run(input) {
-    if (input.positionals.length > 0) throw new UsageError('editions takes options alone');
+    mustHaveOptionsAlone('editions', input.positionals);
     if (input.flags['share'] === true) {
-      if (input.flags['settle'] === true) throw new UsageError('--settle and --share are two orders');
+      if (input.flags['settle'] === true)
+        throw new UsageError({ id: '--settle dan --share adalah dua perintah; pilih satu', en: '--settle and --share are two orders' });
       return share(input);
     }
     return input.flags['settle'] === true ? settle(input) : show(input);
   },
 };
 
-const doings: Readonly<Record<Settlement['done'], string>> = {
-  adopted: 'adopted: the ledger gives the same content, and has recorded it',
-  'set-aside': 'set aside: the ledger does not give its content; readers see it no more',
-  rewritten: 'written again: its folder was gone, and the ledger gives the same content',
-  lost: 'lost: its folder is gone, and the ledger does not give the same bytes; restore it from a backup',
+const doings: Readonly<Record<Settlement['done'], Words>> = {
+  adopted: {
+    id: 'diakui: buku besar memberi isi yang sama, dan sudah mencatatnya',
+    en: 'adopted: the ledger gives the same content, and has recorded it',
+  },
+  'set-aside': {
+    id: 'disisihkan: buku besar tidak memberi isinya; pembaca tidak melihatnya lagi',
+    en: 'set aside: the ledger does not give its content; readers see it no more',
+  },
+  rewritten: {
+    id: 'ditulis lagi: foldernya tidak ada, dan buku besar memberi isi yang sama',
+    en: 'written again: its folder was gone, and the ledger gives the same content',
+  },
+  lost: {
+    id: 'hilang: foldernya tidak ada, dan buku besar tidak memberi bita yang sama; pulihkan dari cadangan',
+    en: 'lost: its folder is gone, and the ledger does not give the same bytes; restore it from a backup',
+  },
 };
 
 async function settle(input: CommandInput): Promise<number> {
@@ -50,7 +64,7 @@ async function settle(input: CommandInput): Promise<number> {
   try {
     const settled = await settleEditions({ ledger, editionsRoot, signingKey, objects, actor: actorOf(input) });
     for (const { government, year, number, done, folder } of settled)
-      input.out(`${government}/${year}/${number}  ${doings[done]}${folder === '' ? '' : `  ${folder}`}\n`);
+      input.out(`${government}/${year}/${number}  ${doings[done][input.config.language]}${folder === '' ? '' : `  ${folder}`}\n`);
     return settled.some(({ done }) => done === 'lost') ? status.fault : status.ok;
   } finally {
     await close();
@@ -59,8 +73,14 @@ async function settle(input: CommandInput): Promise<number> {
 
 function share({ config, out }: CommandInput): number {
   const { files, bytes, damaged } = shareEditions(config.editions);
-  for (const path of damaged) out(`${path}  is gone or damaged, and was left as it is\n`);
-  out(`${files} files became links, which freed ${(bytes / 1e6).toFixed(1)} MB\n`);
+  const left = { id: 'tidak ada atau rusak, dan tidak diubah', en: 'is gone or damaged, and was left as it is' }[config.language];
+  for (const path of damaged) out(`${path}  ${left}\n`);
+  const megabytes = (bytes / 1e6).toFixed(1);
+  const text = {
+    id: `${files} berkas menjadi tautan, yang mengosongkan ${megabytes} MB`,
+    en: `${files} files became links, which freed ${megabytes} MB`,
+  };
+  out(`${text[config.language]}\n`);
   return damaged.length === 0 ? status.ok : status.fault;
 }
 
@@ -70,7 +90,7 @@ async function show({ config, out }: CommandInput): Promise<number> {
   try {
     const recorded = await listEditions(ledger.read);
     const problems = await announcementProblems(ledger.read, { root: config.editions, found, recorded });
-    for (const { government, year, number, kind } of problems) out(`${government}/${year}/${number}  ${kinds[kind]}\n`);
+    for (const { government, year, number, kind } of problems) out(`${government}/${year}/${number}  ${kinds[kind][config.language]}\n`);
     return problems.length === 0 ? status.ok : status.fault;
   } finally {
     await ledger.close();
@@ -78,8 +98,20 @@ async function show({ config, out }: CommandInput): Promise<number> {
 }
 
 const kinds = {
-  'public-unknown': 'is public, but the ledger never recorded it: --settle adopts it or sets it aside',
-  gone: 'was recorded, but its folder is gone: --settle writes it again where the ledger gives the same bytes',
-  'not-announced': 'was recorded, but readers are not pointed to it: --settle does so',
-  unfinished: 'was left by a publication that was broken off: the server removes it when it starts',
+  'public-unknown': {
+    id: 'terbuka untuk umum, tetapi tidak pernah dicatat buku besar: --settle mengakui atau menyisihkannya',
+    en: 'is public, but the ledger never recorded it: --settle adopts it or sets it aside',
+  },
+  gone: {
+    id: 'tercatat, tetapi foldernya tidak ada: --settle menulisnya lagi bila buku besar memberi bita yang sama',
+    en: 'was recorded, but its folder is gone: --settle writes it again where the ledger gives the same bytes',
+  },
+  'not-announced': {
+    id: 'tercatat, tetapi belum diumumkan kepada pembaca: --settle mengumumkannya',
+    en: 'was recorded, but readers are not pointed to it: --settle does so',
+  },
+  unfinished: {
+    id: 'sisa penerbitan yang terputus: server menghapusnya saat dimulai',
+    en: 'was left by a publication that was broken off: the server removes it when it starts',
+  },
 } as const;

@@ -39,18 +39,33 @@ export const command: Command = {
     const { flags, config, out, say } = input;
     const { government } = flags;
     const year = yearOf(flags['year']);
-    if (typeof government !== 'string') throw new UsageError('--government says whose year is published');
+    if (typeof government !== 'string')
+      throw new UsageError({
+        id: '--government menyebut pemerintah daerah yang tahunnya diterbitkan',
+        en: '--government says whose year is published',
+      });
     const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
     const correction = correctionOf(flags);
-    if (correction !== undefined && note === '') throw new UsageError('a withdrawal or return says why in --note');
+    if (correction !== undefined && note === '')
+      throw new UsageError({
+        id: 'penarikan atau pengembalian memerlukan alasan dalam --note',
+        en: 'a withdrawal or return says why in --note',
+      });
     const { ledger, editionsRoot, signingKey, objects, close } = await openExisting(config);
     try {
       const order = { government, year, actor: actorOf(input), note, ...(correction && { correction }) };
       const { number, hash, dataFault, storeFault } = await carryOut({ ledger, editionsRoot, signingKey, objects, ...order });
       out(`${government}\t${year}\t${number}\t${hash}\n`);
-      if (dataFault !== undefined) say(`the edition is public, but its data files could not be made: ${dataFault}`);
+      if (dataFault !== undefined)
+        say({
+          id: `terbitan sudah terbuka, tetapi berkas datanya tidak dapat dibuat: ${dataFault}`,
+          en: `the edition is public, but its data files could not be made: ${dataFault}`,
+        });
       if (storeFault !== undefined)
-        say(`the edition is public here; a server points other machines to it once the store answers: ${storeFault}`);
+        say({
+          id: `terbitan sudah terbuka di sini; mesin lain menampilkannya setelah penyimpanan bersama menjawab: ${storeFault}`,
+          en: `the edition is public here; a server points other machines to it once the store answers: ${storeFault}`,
+        });
       return status.ok;
     } finally {
       await close();
@@ -60,9 +75,14 @@ export const command: Command = {
 
 function correctionOf(flags: CommandInput['flags']): 'withdrawal' | { returnTo: number } | undefined {
   const to = flags['return-to'];
-  if (flags['withdraw'] === true && to !== undefined) throw new UsageError('--withdraw and --return-to are two different things');
+  if (flags['withdraw'] === true && to !== undefined)
+    throw new UsageError({
+      id: '--withdraw dan --return-to tidak dapat dipakai bersama',
+      en: '--withdraw and --return-to are two different things',
+    });
   if (flags['withdraw'] === true) return 'withdrawal';
   if (to === undefined) return undefined;
-  if (typeof to !== 'string' || !/^[1-9]\d{0,5}$/.test(to)) throw new UsageError('--return-to is the number of an edition');
+  if (typeof to !== 'string' || !/^[1-9]\d{0,5}$/.test(to))
+    throw new UsageError({ id: '--return-to berisi nomor terbitan', en: '--return-to is the number of an edition' });
   return { returnTo: Number(to) };
 }

@@ -17,7 +17,7 @@ import {
   verifyReference,
 } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, mustHaveOptionsAlone, Refusal, status, UsageError } from '../../command.ts';
 import { readIfThere, signingKeyPath } from '../../data-folder/folder.ts';
 import { formerKeys } from '../../data-folder/former-keys.ts';
 
@@ -47,18 +47,23 @@ export const command: Command = {
     en: 'Exit status: 0 all agrees, 1 something differs; a line on stdout for each difference.',
   },
   run(input) {
-    if (input.positionals.length > 0) throw new UsageError('verify takes options alone');
+    mustHaveOptionsAlone('verify', input.positionals);
     const { edition } = input.flags;
     return typeof edition === 'string' ? verifyFolder(edition, input) : verifyEverything(input);
   },
 };
 
 async function verifyFolder(dir: string, { flags, config, out, say }: CommandInput): Promise<number> {
-  if (!existsSync(join(dir, 'manifest.json'))) throw new UsageError(`${dir} is no edition: it has no manifest.json`);
+  if (!existsSync(join(dir, 'manifest.json')))
+    throw new UsageError({ id: `${dir} bukan terbitan: manifest.json tidak ada`, en: `${dir} is no edition: it has no manifest.json` });
   const given = typeof flags['key'] === 'string' ? flags['key'] : undefined;
   const path = given ?? join(dir, 'public-key.pem');
-  if (!existsSync(path)) throw new UsageError(`there is no key ${path}`);
-  if (given === undefined) say(`sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)`);
+  if (!existsSync(path)) throw new UsageError({ id: `tidak ada kunci ${path}`, en: `there is no key ${path}` });
+  if (given === undefined)
+    say({
+      id: 'sipkadin: memakai kunci di dalam folder; cocokkan dengan kunci yang diumumkan penerbit (--key)',
+      en: 'sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)',
+    });
   const root = join(dir, '..', '..', ...(isReference(dir) ? [] : ['..']));
   const chain = keyChainOf(root);
   const pem = pemOfSigner(chain, readFileSync(path, 'utf8'), signerOf(dir));
@@ -119,7 +124,10 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
     const keyPath = `${signingKeyPath(config.data)}.pub`;
     const publicKeyPem = readIfThere(keyPath);
     if (publicKeyPem === undefined)
-      throw new Refusal(`${keyPath}, the key that editions are checked with, is gone; restore it from a backup`);
+      throw new Refusal({
+        id: `${keyPath}, kunci untuk memeriksa terbitan, tidak ada; pulihkan dari cadangan`,
+        en: `${keyPath}, the key that editions are checked with, is gone; restore it from a backup`,
+      });
     const found = await desk.verifyAll({ ledger, editionsRoot: config.editions, publicKeyPem, formerKeys: formerKeys(config.data) });
     const wrong = new Set(found.problems.map(({ subject }) => subject));
     const editions = (await listEditions(ledger.read)).map(({ government, year, number }) => `${government}/${year}/${number}`);
@@ -127,9 +135,14 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
     const lines = [
       ...editions.map((edition) => `${edition}  ${wrong.has(edition) ? 'DIFFERS' : 'ok'}`),
       ...found.problems.map((problem) => lineOf(problem, config.language)),
-      found.ok
-        ? `ok: ${statements} statements, ${editions.length} editions, ${auditRecords} audit records in an unbroken chain`
-        : `${found.problems.length} problems`,
+      {
+        id: found.ok
+          ? `ok: ${statements} pernyataan, ${editions.length} terbitan, ${auditRecords} catatan audit dalam rantai yang utuh`
+          : `${found.problems.length} masalah`,
+        en: found.ok
+          ? `ok: ${statements} statements, ${editions.length} editions, ${auditRecords} audit records in an unbroken chain`
+          : `${found.problems.length} problems`,
+      }[config.language],
     ];
     out(flags['json'] === true ? `${JSON.stringify(found, undefined, 2)}\n` : `${lines.join('\n')}\n`);
     return found.ok ? status.ok : status.fault;
@@ -144,8 +157,9 @@ type VerifyProblem = Awaited<ReturnType<typeof verifyAll>>['problems'][number];
 function lineOf({ subject, message, file, sheet, row, column, found, expected }: VerifyProblem, language: Language): string {
   // An edition's problem already names its place.
   if (file !== '' && message[language].includes(file)) return `${subject}  ${message[language]}`;
-  const place = [file, sheet === '' ? '' : `sheet "${sheet}"`, `${column}${row ?? ''}`].filter((part) => part !== '').join(', ');
-  const amounts = [found === '' ? '' : `found ${found}`, expected === '' ? '' : `expected ${expected}`]
+  const words = { id: ['ditemukan', 'seharusnya', 'lembar'], en: ['found', 'expected', 'sheet'] }[language];
+  const place = [file, sheet === '' ? '' : `${words[2]} "${sheet}"`, `${column}${row ?? ''}`].filter((part) => part !== '').join(', ');
+  const amounts = [found === '' ? '' : `${words[0]} ${found}`, expected === '' ? '' : `${words[1]} ${expected}`]
     .filter((part) => part !== '')
     .join(', ');
   return [`${subject}  ${message[language]}`, place, amounts].filter((part) => part !== '').join(': ');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { openEditions } from '@sipkadin/edition';
 import { type BannerSize, bannerSizes, printBanner } from '@sipkadin/print';
-import { type Command, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, mustHaveOptionsAlone, Refusal, status, UsageError } from '../../command.ts';
 import { yearOf } from '../../options/fiscal-year.ts';
 
 export const command: Command = {
@@ -42,9 +42,10 @@ export const command: Command = {
     en: 'A printed infographic of the newest edition, in CMYK and fit for black and white. Its main figure can be read at three metres on every size.',
   },
   async run({ positionals, flags, config, out, say }) {
-    if (positionals.length > 0) throw new UsageError('banner takes options alone');
+    mustHaveOptionsAlone('banner', positionals);
     const { out: target, opd } = flags;
-    if (typeof target !== 'string' || target === '') throw new UsageError('--out FILE says where to write the PDF');
+    if (typeof target !== 'string' || target === '')
+      throw new UsageError({ id: '--out BERKAS menyebut tempat PDF ditulis', en: '--out FILE says where to write the PDF' });
     const size = sizeOf(flags['size']);
     const year = flags['year'] === undefined ? undefined : yearOf(flags['year']);
     const address = addressOf(flags['address']) ?? config.siteAddress;
@@ -58,12 +59,25 @@ export const command: Command = {
     const unit = typeof opd === 'string' ? opd : undefined;
     const made = site.banner({ government: config.government, unit, year, language: config.language });
     if (made === undefined)
-      throw new Refusal(`nothing is published of that${unit === undefined ? '' : ', or it has no such OPD'}`, status.refused);
+      throw new Refusal(
+        {
+          id: `belum ada terbitan untuk itu${unit === undefined ? '' : ', atau OPD itu tidak ada di dalamnya'}`,
+          en: `nothing is published of that${unit === undefined ? '' : ', or it has no such OPD'}`,
+        },
+        status.refused,
+      );
     const pdf = await printBanner(made.facts, size, Date.parse(made.publishedAt));
-    if (pdf === null) throw new Refusal('the typesetter is not installed for this machine; install with optional dependencies');
+    if (pdf === null)
+      throw new Refusal({
+        id: 'penata huruf untuk mesin ini tidak terpasang; pasang dengan dependensi opsional',
+        en: 'the typesetter is not installed for this machine; install with optional dependencies',
+      });
     writeFileSync(target, pdf);
     if (address === undefined)
-      say('Tanpa alamat situs, jadi tanpa kode QR. No address of the site, so no QR code: --address or SIPKADIN_SITE_ADDRESS.');
+      say({
+        id: 'Tanpa alamat situs, jadi tanpa kode QR: --address atau SIPKADIN_SITE_ADDRESS.',
+        en: 'No address of the site, so no QR code: --address or SIPKADIN_SITE_ADDRESS.',
+      });
     out(`${target}\n`);
     return status.ok;
   },
@@ -71,7 +85,8 @@ export const command: Command = {
 
 function sizeOf(flag: unknown): BannerSize {
   const size = bannerSizes.find((one) => one === (flag ?? 'a3'));
-  if (size === undefined) throw new UsageError(`--size is one of ${bannerSizes.join(', ')}`);
+  if (size === undefined)
+    throw new UsageError({ id: `--size salah satu dari ${bannerSizes.join(', ')}`, en: `--size is one of ${bannerSizes.join(', ')}` });
   return size;
 }
 
@@ -79,6 +94,9 @@ function addressOf(flag: unknown): { origin: string; base: string } | undefined 
   if (typeof flag !== 'string') return undefined;
   const url = URL.canParse(flag) ? new URL(flag) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '')
-    throw new UsageError('--address is an address such as https://kota.example.go.id/keuangan');
+    throw new UsageError({
+      id: '--address berisi alamat seperti https://kota.example.go.id/keuangan',
+      en: '--address is an address such as https://kota.example.go.id/keuangan',
+    });
   return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { type InspectReport, read } from '@sipkadin/intake';
-import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, inBoth, status, UsageError } from '../../command.ts';
 import { answerOption, answersOf, mustBeFile } from '../../options/answers.ts';
 import { asJson, asText, eachReport } from '../../printing/archive.ts';
 import { inspectJson } from '../../printing/inspect-json.ts';
@@ -34,10 +34,11 @@ export const command: Command = {
   },
   async run(input) {
     const [path, ...more] = input.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('inspect takes one file or folder');
+    if (path === undefined || more.length > 0)
+      throw new UsageError({ id: 'inspect memerlukan satu berkas atau folder', en: 'inspect takes one file or folder' });
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return inspectFolder(path, input);
     mustBeFile(path);
-    if (input.flags['csv'] === true) throw new UsageError('--csv is for a folder');
+    if (input.flags['csv'] === true) throw new UsageError({ id: '--csv hanya untuk folder', en: '--csv is for a folder' });
     const { flags, config, out } = input;
     const { language } = config;
     const inspected = await reportsOf(path, input);
@@ -83,7 +84,7 @@ async function inspectFolder(folder: string, input: CommandInput): Promise<numbe
     }
   }
   if (flags['json'] === true) out(`${JSON.stringify(rows, undefined, 2)}\n`);
-  say(countsAsText(rows, config.language));
+  say(inBoth((language) => countsAsText(rows, language)));
   return Math.max(status.ok, ...rows.map(({ outcome }) => outcomes[outcome]));
 }
 

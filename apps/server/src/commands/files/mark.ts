@@ -17,11 +17,12 @@ export const command: Command = {
   },
   async run({ positionals, flags, config, out, signal }) {
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('mark takes one file');
+    if (file === undefined || more.length > 0) throw new UsageError({ id: 'mark memerlukan satu berkas', en: 'mark takes one file' });
     mustBeFile(file);
     const output = flags['output'];
-    if (typeof output !== 'string') throw new UsageError('mark needs --output FILE');
-    if (existsSync(output)) throw new Refusal(`${output} is there already; it is left alone`);
+    if (typeof output !== 'string') throw new UsageError({ id: 'mark memerlukan --output BERKAS', en: 'mark needs --output FILE' });
+    if (existsSync(output))
+      throw new Refusal({ id: `${output} sudah ada; isinya tidak diubah`, en: `${output} is there already; it is left alone` });
     const name = basename(file);
     const { language } = config;
     const reading = await read(file, name, {
@@ -31,7 +32,11 @@ export const command: Command = {
     });
     const copy = await mark(file, name, { report: reading.report, language, upload: null }, { signal });
     try {
-      if ('refusal' in copy) throw new Refusal(`${copy.refusal.message[language]} ${copy.refusal.remedy[language]}`, status.refused);
+      if ('refusal' in copy)
+        throw new Refusal(
+          { id: `${copy.refusal.message.id} ${copy.refusal.remedy.id}`, en: `${copy.refusal.message.en} ${copy.refusal.remedy.en}` },
+          status.refused,
+        );
       copyFileSync(copy.path, output, constants.COPYFILE_EXCL);
       out(`${output}\n`);
       return status.ok;

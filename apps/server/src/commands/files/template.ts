@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { statementKinds, worksKinds } from '@sipkadin/budget';
 import { writeTemplate } from '@sipkadin/intake';
-import { type Command, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, mustHaveOptionsAlone, Refusal, status, UsageError } from '../../command.ts';
 
 const kinds = [...statementKinds, ...worksKinds];
 
@@ -23,17 +23,21 @@ export const command: Command = {
     },
   },
   async run({ flags, positionals, out }) {
-    if (positionals.length > 0) throw new UsageError('template takes options alone');
+    mustHaveOptionsAlone('template', positionals);
     const kind = kinds.find((candidate) => candidate === (flags['kind'] ?? 'budget'));
-    if (!kind) throw new UsageError(`--kind is one of ${kinds.join(', ')}`);
+    if (!kind) throw new UsageError({ id: `--kind salah satu dari ${kinds.join(', ')}`, en: `--kind is one of ${kinds.join(', ')}` });
     const output = typeof flags['output'] === 'string' ? flags['output'] : undefined;
     const format = flags['format'] ?? (output?.endsWith('.csv') ? 'csv' : 'xlsx');
-    if (format !== 'xlsx' && format !== 'csv') throw new UsageError('--format is xlsx or csv');
+    if (format !== 'xlsx' && format !== 'csv') throw new UsageError({ id: '--format berisi xlsx atau csv', en: '--format is xlsx or csv' });
     if (output === undefined && format === 'xlsx' && process.stdout.isTTY)
-      throw new UsageError('an .xlsx does not belong on a terminal; name a file with --output');
+      throw new UsageError({
+        id: '.xlsx tidak dapat ditampilkan di terminal; sebut berkasnya dengan --output',
+        en: 'an .xlsx does not belong on a terminal; name a file with --output',
+      });
     const bytes = await writeTemplate(kind, format);
     if (output === undefined) await pipeline([bytes], process.stdout, { end: false });
-    else if (existsSync(output)) throw new Refusal(`${output} is there already; it is left alone`);
+    else if (existsSync(output))
+      throw new Refusal({ id: `${output} sudah ada; isinya tidak diubah`, en: `${output} is there already; it is left alone` });
     else {
       await pipeline([bytes], createWriteStream(output, { flags: 'wx' }));
       out(`${output}\n`);

@@ -22,9 +22,13 @@ export const command: Command = {
   },
   async run({ positionals, flags, out, say }) {
     const [folder = '/opt/sipkadin', ...more] = positionals;
-    if (more.length > 0) throw new UsageError('install takes one folder');
+    if (more.length > 0) throw new UsageError({ id: 'install memerlukan satu folder', en: 'install takes one folder' });
     const release = ownRelease();
-    if (release === undefined) throw new Refusal('this program runs from its source; npm run pack makes an archive that can be installed');
+    if (release === undefined)
+      throw new Refusal({
+        id: 'program ini berjalan dari kode sumbernya; npm run pack membuat arsip yang dapat dipasang',
+        en: 'this program runs from its source; npm run pack makes an archive that can be installed',
+      });
     const { installRelease } = await import('../../installation/install.ts');
     const { trust } = flags;
     const root = resolve(folder);
@@ -33,15 +37,21 @@ export const command: Command = {
     const key = installRelease(release, root, typeof trust === 'string' ? readFileSync(trust, 'utf8') : undefined);
     out(`${join(root, 'current')}: ${release.id}\n`);
     if (key === undefined)
-      say('Arsip ini tidak ditandatangani: pembaruan tidak dapat diperiksa. This archive is not signed: updates cannot be checked.');
+      say({
+        id: 'Arsip ini tidak ditandatangani: pembaruan tidak dapat diperiksa.',
+        en: 'This archive is not signed: updates cannot be checked.',
+      });
     else
-      say(
-        `Pembaruan diterima dari kunci ${readableFingerprint(key)}; cocokkan dengan sidik yang diumumkan pembuatnya. Updates are accepted from this key; compare it with the fingerprint that the maker announced.`,
-      );
+      say({
+        id: `Pembaruan diterima dari kunci ${readableFingerprint(key)}; cocokkan dengan sidik yang diumumkan pembuatnya.`,
+        en: `Updates are accepted from the key ${readableFingerprint(key)}; compare it with the fingerprint that the maker announced.`,
+      });
     const at = join(root, 'current');
-    say(
-      `Langkah berikutnya ada di ${join(at, 'docs/operating.md')}, bagian Install; unit systemd: ${join(at, 'packaging/sipkadin.service')}. The next steps are in that document, section Install, and this is the unit of systemd.`,
-    );
+    const [steps, unit] = [join(at, 'docs/operating.md'), join(at, 'packaging/sipkadin.service')];
+    say({
+      id: `Langkah berikutnya ada di ${steps}, bagian Install; unit systemd: ${unit}.`,
+      en: `The next steps are in ${steps}, section Install; the unit of systemd: ${unit}.`,
+    });
     return status.ok;
   },
 };

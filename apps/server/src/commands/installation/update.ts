@@ -60,19 +60,28 @@ export const command: Command = {
   async run(input) {
     const { positionals, flags, out, say, signal } = input;
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('update takes one archive');
+    if (file === undefined || more.length > 0) throw new UsageError({ id: 'update memerlukan satu arsip', en: 'update takes one archive' });
     const release = ownRelease();
     const root = release && rootOf(release);
     if (root === undefined)
-      throw new Refusal(
-        'this program is not installed: run the update from an installation, as in /opt/sipkadin/current/sipkadin update FILE',
-      );
+      throw new Refusal({
+        id: 'program ini tidak terpasang: jalankan pembaruan dari pemasangan, seperti /opt/sipkadin/current/sipkadin update BERKAS',
+        en: 'this program is not installed: run the update from an installation, as in /opt/sipkadin/current/sipkadin update FILE',
+      });
     const settings = settingsOf(input);
     const config = readConfig(settings, flags);
     const backups = typeof flags['backups'] === 'string' ? resolve(flags['backups']) : lastBackup(config.data)?.into;
-    if (!existsSync(file)) throw new Refusal(`there is no archive ${resolve(file)}`);
-    if (!existsSync(config.data)) throw new Refusal(`there is no data folder ${config.data}; name it with --data`);
-    if (backups === undefined) throw new UsageError('no backup was made yet: --backups names the folder for the one that is made first');
+    if (!existsSync(file)) throw new Refusal({ id: `tidak ada arsip ${resolve(file)}`, en: `there is no archive ${resolve(file)}` });
+    if (!existsSync(config.data))
+      throw new Refusal({
+        id: `tidak ada folder data ${config.data}; sebut dengan --data`,
+        en: `there is no data folder ${config.data}; name it with --data`,
+      });
+    if (backups === undefined)
+      throw new UsageError({
+        id: 'belum ada cadangan: --backups menyebut folder untuk cadangan yang dibuat lebih dahulu',
+        en: 'no backup was made yet: --backups names the folder for the one that is made first',
+      });
     const { update } = await import('../../installation/update.ts');
     // As for install. What an update makes in the data folder has modes of its own.
     process.umask(0o022);
@@ -105,6 +114,7 @@ function settingsOf({ flags, environment }: CommandInput): Environment {
 function limitOf(given: CommandInput['flags'][string]): number {
   if (given === undefined) return 120;
   const seconds = Number(given);
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600) throw new UsageError('--limit takes a number of seconds from 1 to 3600');
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600)
+    throw new UsageError({ id: '--limit berisi jumlah detik dari 1 sampai 3600', en: '--limit takes a number of seconds from 1 to 3600' });
   return seconds;
 }

@@ -1,5 +1,5 @@
 import { openEditions, readableFingerprint } from '@sipkadin/edition';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, mustHaveOptionsAlone, Refusal, status, UsageError } from '../../command.ts';
 import { keyHistory } from '../../data-folder/key-history.ts';
 import { useFolder } from '../../data-folder/use-folder.ts';
 import { actorOf, actorOption } from '../../options/actor.ts';
@@ -39,27 +39,37 @@ export const command: Command = {
     en: 'Without options: the fingerprint of the public key, then former keys. Stdout: a line for each key: fingerprint, state, since when.',
   },
   async run(input) {
-    if (input.positionals.length > 0) throw new UsageError('key takes options alone');
+    mustHaveOptionsAlone('key', input.positionals);
     const { config, flags, out, say } = input;
     const [reason, by] = ['reason', 'by'].map((name) => (typeof flags[name] === 'string' ? flags[name].trim() : ''));
     const [rotates, replaces] = [flags['rotate'] === true, flags['replace'] === true];
-    if (rotates && replaces) throw new UsageError('key takes --rotate or --replace, not both');
-    if ((rotates || replaces) && !reason) throw new UsageError('key --rotate and --replace say why in --reason');
+    if (rotates && replaces)
+      throw new UsageError({ id: 'key memakai --rotate atau --replace, tidak keduanya', en: 'key takes --rotate or --replace, not both' });
+    if ((rotates || replaces) && !reason)
+      throw new UsageError({
+        id: 'key --rotate dan --replace memerlukan alasan dalam --reason',
+        en: 'key --rotate and --replace say why in --reason',
+      });
     if ([reason, by].some((text) => text !== undefined && (text.length > 500 || /[\n\r]/.test(text))))
-      throw new UsageError('--reason and --by take one line of at most 500 characters');
+      throw new UsageError({
+        id: '--reason dan --by berisi satu baris, paling banyak 500 karakter',
+        en: '--reason and --by take one line of at most 500 characters',
+      });
     if (rotates || replaces) await change(input, { isRotation: rotates, reason: reason ?? '', by: by ?? '' });
     printKeys(config, out);
     if (rotates)
-      say(
-        'Buat cadangan sekarang: cadangan sebelum ini menyimpan kunci lama, yang ditolak saat server dijalankan. Make a backup now: earlier ones hold the former key, which is refused at the start.',
-      );
+      say({
+        id: 'Buat cadangan sekarang: cadangan sebelum ini menyimpan kunci lama, yang ditolak saat server dijalankan.',
+        en: 'Make a backup now: earlier ones hold the former key, which is refused at the start.',
+      });
     return status.ok;
   },
 };
 
 function printKeys(config: Config, out: CommandInput['out']): void {
   const keys = keyHistory(config);
-  if (keys.length === 0) throw new Refusal(`there is no public key in ${config.data}`);
+  if (keys.length === 0)
+    throw new Refusal({ id: `tidak ada kunci publik di ${config.data}`, en: `there is no public key in ${config.data}` });
   for (const { fingerprint, isPresent, since } of keys)
     out(`${readableFingerprint(fingerprint)}\t${isPresent ? 'present' : 'former'}\t${since?.slice(0, 10) ?? ''}\n`);
 }

@@ -24,7 +24,7 @@ import {
   writtenYears,
 } from '@sipkadin/edition';
 import { lockFolder } from '@sipkadin/ledger';
-import { Refusal } from '../../command.ts';
+import { Failure, Refusal } from '../../command.ts';
 import { mirrorStateFile, writeMirrorState } from '../../data-folder/mirror-state.ts';
 import { fetchFile } from '../witness/fetch-file.ts';
 import { readKept, writeKept } from '../witness/kept-file.ts';
@@ -63,15 +63,19 @@ const largestRegister = 16 * 1024 * 1024;
 /**
  * Brings a folder of editions to what a site has published. Readers of the folder see an edition only when it is whole, verified from the
  * lines up, and in the log that goes on from the one here.
- * @throws Refusal where the folder is not a mirror's, or there is no key; Error where another process copies into it; EditionError damaged where the source serves other bytes than were signed;
- * Error where it cannot be read. What was copied before stays, and the next run goes on from there
+ * @throws Refusal where the folder is not a mirror's, or there is no key; Failure where another process copies into it; EditionError damaged where the source serves other bytes than were signed;
+ * Failure where it cannot be read. What was copied before stays, and the next run goes on from there
  */
 export async function copySite(order: Order): Promise<MirrorDone> {
   const { root } = order;
   mustBeMirror(root);
   mkdirSync(root, { recursive: true });
   const lock = lockFolder(root, 'serving');
-  if (lock === undefined) throw new Error(`another process copies into ${root}; one at a time does`);
+  if (lock === undefined)
+    throw new Failure({
+      id: `proses lain sedang menyalin ke ${root}; satu saja pada satu waktu`,
+      en: `another process copies into ${root}; one at a time does`,
+    });
   try {
     // What a copy left that was killed.
     for (const { government, year } of writtenYears(root)) dropUnfinished(root, government, year);
@@ -87,7 +91,10 @@ async function copyInto({ site, root, pem, accept, signal }: Order): Promise<Mir
   const publicKeyPem = pem ?? ownKey(root) ?? (await servedKey(read));
   const publicKey = rawKeyOf(publicKeyPem);
   if (publicKey === undefined)
-    throw new Refusal(`there is no Ed25519 public key to check with; name the file of the publisher's with --key`);
+    throw new Refusal({
+      id: 'tidak ada kunci publik Ed25519 untuk memeriksa; sebut berkas kunci penerbit dengan --key',
+      en: `there is no Ed25519 public key to check with; name the file of the publisher's with --key`,
+    });
   const keptFile = join(root, keptLogFile);
   const kept = readKept(keptFile);
   const look = await checkLog((path, most) => read(`log/${path}`, most), {
@@ -167,7 +174,10 @@ function mustBeMirror(root: string): void {
   const begun = (name: string) => ['log', keyFile, 'in-use'].includes(name) || name.startsWith('.') || /^\d{2}(\.\d{2})?$/.test(name);
   const foreign = readdirSync(root).find((name) => !begun(name));
   if (foreign !== undefined || existsSync(join(root, '..', 'ledger.sqlite')))
-    throw new Refusal(`${root} is not a mirror’s folder${foreign === undefined ? '' : ` (it holds ${foreign})`}; name an empty one`);
+    throw new Refusal({
+      id: `${root} bukan folder cermin${foreign === undefined ? '' : ` (berisi ${foreign})`}; sebut folder yang kosong`,
+      en: `${root} is not a mirror’s folder${foreign === undefined ? '' : ` (it holds ${foreign})`}; name an empty one`,
+    });
 }
 
 function ownKey(root: string): string | undefined {

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Language } from '@sipkadin/budget';
 import { parseFingerprint } from '@sipkadin/edition';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, Failure, inBoth, Refusal, status, UsageError } from '../../command.ts';
+import { explain } from '../../trouble.ts';
 import { copySite, type MirrorDone } from './copy-site.ts';
 
 export const command: Command = {
@@ -42,12 +43,20 @@ export const command: Command = {
     const [address, folder, ...more] = input.positionals;
     const site = address === undefined ? null : URL.parse(address);
     if (site === null || folder === undefined || more.length > 0 || !['http:', 'https:'].includes(site.protocol))
-      throw new UsageError('mirror takes one http address and one folder');
+      throw new UsageError({
+        id: 'mirror memerlukan satu alamat http dan satu folder',
+        en: 'mirror takes one http address and one folder',
+      });
     const { key, every, accept: given } = input.flags;
     const minutes = typeof every === 'string' ? Number(every) : undefined;
-    if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000)) throw new UsageError('--every takes minutes, from 1 to 10000');
+    if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000))
+      throw new UsageError({ id: '--every berisi menit, dari 1 sampai 10000', en: '--every takes minutes, from 1 to 10000' });
     const accept = typeof given === 'string' ? parseFingerprint(given) : undefined;
-    if (typeof given === 'string' && accept === undefined) throw new UsageError('--accept takes a fingerprint of 64 hex digits');
+    if (typeof given === 'string' && accept === undefined)
+      throw new UsageError({
+        id: '--accept berisi sidik kunci 64 digit heksadesimal',
+        en: '--accept takes a fingerprint of 64 hex digits',
+      });
     const order = { site: site.href, root: resolve(folder), pem: typeof key === 'string' ? readFileSync(key, 'utf8') : undefined, accept };
     if (minutes === undefined) return copy(input, order);
     for (;;) {
@@ -59,9 +68,10 @@ export const command: Command = {
 };
 
 /** A source that does not answer, or is in the middle of an update, is asked again; what a person must decide ends it. */
-function failed(error: unknown, { say }: CommandInput): number {
+async function failed(error: unknown, { config, say }: CommandInput): Promise<number> {
   if (error instanceof Refusal) throw error;
-  say(`sipkadin: ${error instanceof Error ? error.message : String(error)}`);
+  const words = error instanceof Failure ? error.words : (await explain(error, config)).words;
+  say(inBoth((language) => `sipkadin: ${words[language]}`));
   return status.fault;
 }
 

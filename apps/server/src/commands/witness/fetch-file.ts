@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Failure } from '../../command.ts';
 
 /** Milliseconds that one answer may take, from the request to its last byte. */
 const patience = 20_000;
@@ -8,7 +9,7 @@ const patience = 20_000;
  * to no other server.
  * @param most bytes of the body
  * @returns undefined where there is no such file
- * @throws Error where it cannot be read, or is longer or slower than that
+ * @throws Failure where it cannot be read, or is longer or slower than that
  */
 export async function fetchFile(address: URL, most: number, signal: AbortSignal, milliseconds = patience): Promise<Uint8Array | undefined> {
   const within = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
@@ -16,13 +17,14 @@ export async function fetchFile(address: URL, most: number, signal: AbortSignal,
   if (answer.status !== 200) {
     await answer.body?.cancel();
     if (answer.status === 404 || answer.status === 410) return undefined;
-    throw new Error(`${address.href} answered ${answer.status}`);
+    throw new Failure({ id: `${address.href} menjawab ${answer.status}`, en: `${address.href} answered ${answer.status}` });
   }
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of answer.body ?? []) {
     length += part.length;
-    if (length > most) throw new Error(`${address.href} is longer than ${most} bytes`);
+    if (length > most)
+      throw new Failure({ id: `${address.href} lebih panjang dari ${most} bita`, en: `${address.href} is longer than ${most} bytes` });
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -45,8 +47,16 @@ async function fetchHere(address: URL, signal: AbortSignal): Promise<Response> {
     if (answer.status >= 300 && answer.status < 400 && location !== null) {
       await answer.body?.cancel();
       const next = new URL(location, at);
-      if (next.origin !== address.origin) throw new Error(`${address.href} leads to another server, ${next.origin}`);
-      if (++redirects > mostRedirects) throw new Error(`${address.href} leads to too many other addresses`);
+      if (next.origin !== address.origin)
+        throw new Failure({
+          id: `${address.href} mengarah ke server lain, ${next.origin}`,
+          en: `${address.href} leads to another server, ${next.origin}`,
+        });
+      if (++redirects > mostRedirects)
+        throw new Failure({
+          id: `${address.href} terlalu banyak mengarah ke alamat lain`,
+          en: `${address.href} leads to too many other addresses`,
+        });
       at = next;
       continue;
     }
@@ -59,5 +69,7 @@ async function fetchHere(address: URL, signal: AbortSignal): Promise<Response> {
 
 function unreachable(address: URL, error: unknown): unknown {
   const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause.message : undefined;
-  return cause === undefined ? error : new Error(`${address.href} cannot be read: ${cause}`);
+  return cause === undefined
+    ? error
+    : new Failure({ id: `${address.href} tidak dapat dibaca: ${cause}`, en: `${address.href} cannot be read: ${cause}` });
 }

@@ -10,7 +10,11 @@ const form = z.object({ key: z.string(), keys: z.array(z.string()).default([]), 
 export function readKept(path: string): KeptLog | undefined {
   if (!existsSync(path)) return undefined;
   const found = form.safeParse(jsonIn(path));
-  if (!found.success) throw new Refusal(`${path} is damaged: what was kept of the log is lost, unless there is a copy of it`);
+  if (!found.success)
+    throw new Refusal({
+      id: `${path} rusak: catatan yang tersimpan hilang, kecuali ada salinannya`,
+      en: `${path} is damaged: what was kept of the log is lost, unless there is a copy of it`,
+    });
   return found.data;
 }
 

@@ -33,7 +33,7 @@ const concurrency = 4;
 /**
  * Looks at a log over HTTP: its head, its leaves, whether they continue what was kept, and whether the site serves the manifests that
  * the log names.
- * @throws Refusal where there is no key; Error where the site cannot be read
+ * @throws Refusal where there is no key; Failure where the site cannot be read
  */
 export async function lookAtSite({ site, pem, accept, kept, signal }: Asked): Promise<Look> {
   const base = site.endsWith('/') ? site : `${site}/`;
@@ -63,7 +63,11 @@ async function keyFor(read: Read, pem: string | undefined, kept: KeptLog | undef
   const served = pem === undefined ? await read('kunci.pem', largestKey) : undefined;
   const text = pem ?? (served && Buffer.from(served).toString('utf8'));
   const key = text === undefined ? kept && Buffer.from(kept.key, 'base64') : rawKeyOf(text);
-  if (key?.length !== 32) throw new Refusal('there is no Ed25519 public key to check with; name the file of the publisher’s with --key');
+  if (key?.length !== 32)
+    throw new Refusal({
+      id: 'tidak ada kunci publik Ed25519 untuk memeriksa; sebut berkas kunci penerbit dengan --key',
+      en: 'there is no Ed25519 public key to check with; name the file of the publisher’s with --key',
+    });
   return key;
 }
 

@@ -12,7 +12,8 @@ import {
   readableFingerprint,
   replaceDurably,
 } from '@sipkadin/edition';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { type Command, type CommandInput, Failure, inBoth, Refusal, status, UsageError } from '../../command.ts';
+import { explain } from '../../trouble.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { type Look, lookAtSite } from './look.ts';
 
@@ -60,12 +61,17 @@ export const command: Command = {
     const [address, ...more] = input.positionals;
     const site = address === undefined ? null : URL.parse(address);
     if (site === null || more.length > 0 || !['http:', 'https:'].includes(site.protocol))
-      throw new UsageError('witness takes one http address');
+      throw new UsageError({ id: 'witness memerlukan satu alamat http', en: 'witness takes one http address' });
     const { keep, key, every, accept: given } = input.flags;
     const accept = typeof given === 'string' ? parseFingerprint(given) : undefined;
-    if (typeof given === 'string' && accept === undefined) throw new UsageError('--accept takes a fingerprint of 64 hex digits');
+    if (typeof given === 'string' && accept === undefined)
+      throw new UsageError({
+        id: '--accept berisi sidik kunci 64 digit heksadesimal',
+        en: '--accept takes a fingerprint of 64 hex digits',
+      });
     const minutes = typeof every === 'string' ? Number(every) : undefined;
-    if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000)) throw new UsageError('--every takes minutes, from 1 to 10000');
+    if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000))
+      throw new UsageError({ id: '--every berisi menit, dari 1 sampai 10000', en: '--every takes minutes, from 1 to 10000' });
     const file = typeof keep === 'string' ? keep : `sipkadin-witness-${site.host.replaceAll(/[^\w.-]/g, '-')}.json`;
     const order = { site: site.href, file, pem: typeof key === 'string' ? readFileSync(key, 'utf8') : undefined, accept };
     if (minutes === undefined) return look(input, order);
@@ -85,9 +91,10 @@ interface Order {
 }
 
 /** A site that does not answer is looked at again; a damaged file of what was kept is a person's matter. */
-function unreachable(error: unknown, { say }: CommandInput): number {
+async function unreachable(error: unknown, { config, say }: CommandInput): Promise<number> {
   if (error instanceof Refusal) throw error;
-  say(`sipkadin: ${error instanceof Error ? error.message : String(error)}`);
+  const words = error instanceof Failure ? error.words : (await explain(error, config)).words;
+  say(inBoth((language) => `sipkadin: ${words[language]}`));
   return status.fault;
 }
 

@@ -50,16 +50,28 @@ export function openBackupFolder(path: string, { mayMake }: { mayMake: boolean }
   const backups = join(path, 'backups');
   if (!existsSync(backups)) {
     if (existsSync(join(path, 'ledger.sqlite')))
-      throw new Refusal(
-        `${path} is a data folder, or a backup of an earlier version: copy that to where the data folder shall be, and run sipkadin verify`,
-      );
-    if (!mayMake) throw new Refusal(`${path} holds no backups: sipkadin backup makes them`);
+      throw new Refusal({
+        id: `${path} adalah folder data, atau cadangan dari versi terdahulu: salin ke tempat folder data seharusnya, lalu jalankan sipkadin verify`,
+        en: `${path} is a data folder, or a backup of an earlier version: copy that to where the data folder shall be, and run sipkadin verify`,
+      });
+    if (!mayMake)
+      throw new Refusal({
+        id: `${path} tidak berisi cadangan: sipkadin backup membuatnya`,
+        en: `${path} holds no backups: sipkadin backup makes them`,
+      });
     if (existsSync(path) && readdirSync(path).some((name) => name !== 'in-use'))
-      throw new Refusal(`${path} is not empty and holds no backups; name a folder of their own for them`);
+      throw new Refusal({
+        id: `${path} tidak kosong dan tidak berisi cadangan; sebut folder tersendiri untuk cadangan`,
+        en: `${path} is not empty and holds no backups; name a folder of their own for them`,
+      });
     mkdirSync(backups, { recursive: true, mode: 0o700 });
   }
   const lock = lockFolder(path, 'serving');
-  if (lock === undefined) throw new Refusal(`another sipkadin works on the backups in ${path}; wait until it is done`);
+  if (lock === undefined)
+    throw new Refusal({
+      id: `sipkadin lain sedang memakai cadangan di ${path}; tunggu sampai selesai`,
+      en: `another sipkadin works on the backups in ${path}; wait until it is done`,
+    });
   const scratch = join(path, 'scratch');
   rmSync(scratch, { recursive: true, force: true });
   const fileOf = (name: string) => join(backups, `${name}.json`);

@@ -78,9 +78,10 @@ export function openPieces(folder: string): Pieces {
           const hash = pieces[at] ?? '';
           const piece = read.get(hash) ?? readPiece(hash);
           if (piece === undefined)
-            throw new Refusal(
-              `the backup is damaged: ${pathOf(hash)}, a part of ${path}, is ${existsSync(pathOf(hash)) ? 'not what was stored' : 'gone'}; nothing was restored. Restore another backup (--from), or this one from another copy of the folder`,
-            );
+            throw new Refusal({
+              id: `cadangan rusak: ${pathOf(hash)}, bagian dari ${path}, ${existsSync(pathOf(hash)) ? 'bukan yang disimpan' : 'tidak ada'}; tidak ada yang dipulihkan. Pulihkan cadangan lain (--from), atau cadangan ini dari salinan lain folder itu`,
+              en: `the backup is damaged: ${pathOf(hash)}, a part of ${path}, is ${existsSync(pathOf(hash)) ? 'not what was stored' : 'gone'}; nothing was restored. Restore another backup (--from), or this one from another copy of the folder`,
+            });
           if (read.size >= mostRead) read.clear();
           if (parts !== undefined) read.set(hash, piece);
           const run = piece.subarray(from, from + length);
@@ -88,7 +89,10 @@ export function openPieces(folder: string): Pieces {
           written += run.length;
         }
         if (written !== bytes)
-          throw new Refusal(`the backup is damaged: ${path} has ${written} bytes instead of ${bytes}; nothing was restored`);
+          throw new Refusal({
+            id: `cadangan rusak: ${path} berisi ${written} bita, seharusnya ${bytes}; tidak ada yang dipulihkan`,
+            en: `the backup is damaged: ${path} has ${written} bytes instead of ${bytes}; nothing was restored`,
+          });
         fsyncSync(file);
       } finally {
         closeSync(file);

@@ -19,7 +19,11 @@ const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
  * @throws Refusal where the passphrase is too short to withstand guessing
  */
 export function sealKeys(files: Readonly<Record<string, string>>, passphrase: string): SealedKeys {
-  if (passphrase.length < shortest) throw new Refusal(`the passphrase of a backup needs at least ${shortest} characters`);
+  if (passphrase.length < shortest)
+    throw new Refusal({
+      id: `frasa sandi cadangan paling sedikit ${shortest} karakter`,
+      en: `the passphrase of a backup needs at least ${shortest} characters`,
+    });
   const [salt, nonce] = [randomBytes(16), randomBytes(12)];
   const cipher = createCipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32, cost), nonce);
   const sealed = Buffer.concat([cipher.update(JSON.stringify(files)), cipher.final()]);
@@ -35,6 +39,9 @@ export function openKeys({ salt, nonce, tag, sealed }: SealedKeys, passphrase: s
     decipher.setAuthTag(bytes(tag));
     return JSON.parse(Buffer.concat([decipher.update(bytes(sealed)), decipher.final()]).toString('utf8'));
   } catch {
-    throw new Refusal('the passphrase is not the one that this backup was made with; nothing was restored');
+    throw new Refusal({
+      id: 'frasa sandi bukan yang dipakai saat cadangan ini dibuat; tidak ada yang dipulihkan',
+      en: 'the passphrase is not the one that this backup was made with; nothing was restored',
+    });
   }
 }

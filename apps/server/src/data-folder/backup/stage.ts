@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { copyFile, cp, link, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
 import {
   copyDatabases,
@@ -46,7 +47,11 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
   else await copyPostgres({ url: config.databaseUrl }, ledgerPath, join(part, accountsFile));
   await onLedgerCopied();
   const publicKey = `${signingKeyPath(config.data)}.pub`;
-  if (!existsSync(publicKey)) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
+  if (!existsSync(publicKey))
+    throw new Refusal({
+      id: 'kunci publik signing-key.pem.pub tidak ada; pulihkan sebelum membuat cadangan',
+      en: 'the public key signing-key.pem.pub is gone; restore it before a backup is made',
+    });
   copyFileSync(publicKey, `${signingKeyPath(part)}.pub`);
   if (existsSync(join(config.data, 'former-keys')))
     await cp(join(config.data, 'former-keys'), join(part, 'former-keys'), { recursive: true });
@@ -66,7 +71,10 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
     // Written anew: the one that is served may have grown since the ledger was copied.
     if (existsSync(signingKeyPath(config.data)))
       await completeLog({ ledger, editionsRoot, signingKey: loadSigningKey(signingKeyPath(config.data)) });
-    const { statements, editions } = await mustVerify(part, ledger, 'what would be backed up does not verify, so no backup was made');
+    const { statements, editions } = await mustVerify(part, ledger, {
+      id: 'yang akan dicadangkan tidak cocok saat diperiksa, jadi cadangan tidak dibuat',
+      en: 'what would be backed up does not verify, so no backup was made',
+    });
     return { statements, editions, uploads: hashes.length };
   } finally {
     await ledger.close();
@@ -81,7 +89,7 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
 export async function mustVerify(
   data: string,
   ledger: Parameters<typeof verifyAll>[0]['ledger'],
-  otherwise: string,
+  otherwise: Words,
 ): Promise<Omit<Held, 'uploads'>> {
   const { ok, seen, problems } = await verifyAll({
     ledger,
@@ -91,18 +99,32 @@ export async function mustVerify(
   });
   if (ok) return { statements: seen.statements, editions: seen.editions };
   const [first] = problems;
-  throw new Refusal(`${otherwise}: ${problems.length} problems, the first: ${first?.subject} ${first?.message.en}; see sipkadin verify`);
+  throw new Refusal({
+    id: `${otherwise.id}: ${problems.length} masalah, yang pertama: ${first?.subject} ${first?.message.id}; lihat sipkadin verify`,
+    en: `${otherwise.en}: ${problems.length} problems, the first: ${first?.subject} ${first?.message.en}; see sipkadin verify`,
+  });
 }
 
 async function copyUpload(uploads: UploadStore, target: string, hash: string): Promise<void> {
   const source = await uploads.file(hash).catch((error: unknown) => {
     const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new Refusal(`the uploaded file ${hash} cannot be had, so no backup was made: ${why}`);
+    throw new Refusal({
+      id: `berkas unggahan ${hash} tidak dapat diambil, jadi cadangan tidak dibuat: ${why}`,
+      en: `the uploaded file ${hash} cannot be had, so no backup was made: ${why}`,
+    });
   });
-  if (!existsSync(source)) throw new Refusal(`the uploaded file ${source} is gone; restore it before a backup is made`);
+  if (!existsSync(source))
+    throw new Refusal({
+      id: `berkas unggahan ${source} tidak ada; pulihkan sebelum membuat cadangan`,
+      en: `the uploaded file ${source} is gone; restore it before a backup is made`,
+    });
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   copyFileSync(source, target, constants.COPYFILE_FICLONE);
-  if ((await hashOf(target)) !== hash) throw new Refusal(`the uploaded file ${source} is damaged; restore it before a backup is made`);
+  if ((await hashOf(target)) !== hash)
+    throw new Refusal({
+      id: `berkas unggahan ${source} rusak; pulihkan sebelum membuat cadangan`,
+      en: `the uploaded file ${source} is damaged; restore it before a backup is made`,
+    });
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { formatCount, type IsoDate, isIsoDate, parseFiscalYear, type Words } from '@sipkadin/budget';
+import { formatCount, type IsoDate, isIsoDate, parseFiscalYear } from '@sipkadin/budget';
 import { readRegions } from '@sipkadin/intake';
 import { type CommandInput, Refusal, status, UsageError } from '../../../command.ts';
 import { actorOf } from '../../../options/actor.ts';
@@ -16,7 +16,8 @@ import { shippedReference } from './shipped.ts';
  */
 export async function importAllRegions(input: CommandInput): Promise<number> {
   const { positionals, config, out, say } = input;
-  for (const file of positionals) if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  for (const file of positionals)
+    if (!existsSync(file)) throw new UsageError({ id: `tidak ada berkas ${file}`, en: `there is no file ${file}` });
   const began = performance.now();
   const read = positionals.length === 0 ? { ...shippedReference() } : await partsOfFiles(input);
   if (read === undefined) return status.refused;
@@ -25,16 +26,15 @@ export async function importAllRegions(input: CommandInput): Promise<number> {
   try {
     const { manifest, hash } = await publishParts(opened, parts, { government: config.government, actor: actorOf(input) });
     const { number, counts, budgetYear, provisional } = manifest;
-    const count = (value: number) => formatCount(value, config.language);
     const provisionalYear = {
       id: provisional === null ? '' : `; ${provisional} sementara`,
       en: provisional === null ? '' : `; ${provisional} provisional`,
     };
-    const words: Words = {
-      id: `terbitan acuan ${number}: ${count(counts.budgets)} daerah dengan anggaran ${budgetYear ?? '–'}, ${count(counts.years)} dengan angka akhir tahun${provisionalYear.id}, ${count(counts.residents)} dengan penduduk`,
-      en: `reference edition ${number}: ${count(counts.budgets)} regions with the budget of ${budgetYear ?? '–'}, ${count(counts.years)} with year-end figures${provisionalYear.en}, ${count(counts.residents)} with residents`,
-    };
-    say(`${words[config.language]} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    say({
+      id: `terbitan acuan ${number}: ${formatCount(counts.budgets, 'id')} daerah dengan anggaran ${budgetYear ?? '–'}, ${formatCount(counts.years, 'id')} dengan angka akhir tahun${provisionalYear.id}, ${formatCount(counts.residents, 'id')} dengan penduduk (${seconds} s)`,
+      en: `reference edition ${number}: ${formatCount(counts.budgets, 'en')} regions with the budget of ${budgetYear ?? '–'}, ${formatCount(counts.years, 'en')} with year-end figures${provisionalYear.en}, ${formatCount(counts.residents, 'en')} with residents (${seconds} s)`,
+    });
     out(`${number}\t${hash}\n`);
     return status.ok;
   } finally {
@@ -43,7 +43,7 @@ export async function importAllRegions(input: CommandInput): Promise<number> {
 }
 
 /** The parts of all files; undefined after what is wrong with one of them was said. */
-async function partsOfFiles({ positionals, flags, config, say, signal }: CommandInput): Promise<ReferenceParts | undefined> {
+async function partsOfFiles({ positionals, flags, say, signal }: CommandInput): Promise<ReferenceParts | undefined> {
   const day = dayOf(flags['as-of']);
   let parts: ReferenceParts = {};
   let faulty = false;
@@ -55,12 +55,20 @@ async function partsOfFiles({ positionals, flags, config, say, signal }: Command
       faulty = true;
       for (const fault of made.faults.slice(0, 20)) {
         const place = 'place' in fault ? fault.place : `${fault.region} ${fault.account}`;
-        say(`${[name, place].filter((text) => text !== '').join(', ')}: ${fault.message[config.language]}`);
+        const where = [name, place].filter((text) => text !== '').join(', ');
+        say({ id: `${where}: ${fault.message.id}`, en: `${where}: ${fault.message.en}` });
       }
       continue;
     }
     const repeated = made.parts.sources?.find(({ kind }) => parts.sources?.some((other) => other.kind === kind));
-    if (repeated !== undefined) throw new Refusal(`${name} holds what another of the files holds: ${repeated.kind}`, status.refused);
+    if (repeated !== undefined)
+      throw new Refusal(
+        {
+          id: `${name} memuat isi yang sudah ada di berkas lain: ${repeated.kind}`,
+          en: `${name} holds what another of the files holds: ${repeated.kind}`,
+        },
+        status.refused,
+      );
     parts = { ...parts, ...made.parts, sources: [...(parts.sources ?? []), ...(made.parts.sources ?? [])] };
   }
   return faulty ? undefined : parts;
@@ -68,7 +76,8 @@ async function partsOfFiles({ positionals, flags, config, say, signal }: Command
 
 function dayOf(given: unknown): IsoDate | null {
   if (given === undefined) return null;
-  if (typeof given !== 'string' || !isIsoDate(given)) throw new UsageError('--as-of takes a day such as 2026-06-21');
+  if (typeof given !== 'string' || !isIsoDate(given))
+    throw new UsageError({ id: '--as-of berisi tanggal seperti 2026-06-21', en: '--as-of takes a day such as 2026-06-21' });
   return given;
 }
 
@@ -77,6 +86,7 @@ function withProvisional(parts: ReferenceParts, { flags }: CommandInput): Refere
   const given = flags['provisional'];
   if (given === undefined || parts.years === undefined) return parts;
   const year = parseFiscalYear(String(given));
-  if (given !== 'none' && year === undefined) throw new UsageError('--provisional takes a year or "none"');
+  if (given !== 'none' && year === undefined)
+    throw new UsageError({ id: '--provisional berisi tahun atau "none"', en: '--provisional takes a year or "none"' });
   return { ...parts, provisional: year ?? null };
 }
