@@ -8,9 +8,9 @@ import { type CopyPage, copyMessage } from './document/copy-page.tsx';
 import { renderPage } from './document/document.tsx';
 import { editionOf, type Finding, findContext, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
-import { type Made, resourceCache } from './http/cache.ts';
+import type { Made } from './http/made/cache.ts';
+import { madePages } from './http/made/made-pages.ts';
 import { messagesOf } from './http/messages.ts';
-import { preparedPages } from './http/prepared-pages.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { searchedPages, searchMark } from './http/searched.ts';
 import type { SiteOptions } from './http/site-options.ts';
@@ -20,11 +20,11 @@ import { bannerOf, type MadeBanner } from './pages/embed/banner.ts';
 import { renderEmbed } from './pages/embed/document.tsx';
 import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
-import { recorded } from './reading/recorded.ts';
+import { recorded, recordedDay } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical, chartAddress, type DataForm, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
-import { madeAheadOf } from './routes/ahead.ts';
+import { addressesAhead } from './routes/ahead.ts';
 import { holdingsOf } from './routes/holdings.ts';
 import { lastingFacts, lastingPages, lastingStamp, watched } from './routes/lasting.ts';
 import type { PageRoute, Route } from './routes/route.ts';
@@ -44,10 +44,6 @@ export interface BannerAsked {
 
 export type Answers = ReturnType<typeof createAnswers>;
 
-/** Of pages in memory where nothing else is set; each government has pages of its own, up to a bound. */
-const usualCacheBytes = 64 * 1024 * 1024;
-const cacheBytesEach = 512 * 1024;
-const mostCacheBytes = 512 * 1024 * 1024;
 /** Milliseconds between checks for new editions; a check is one stat call. */
 const lookEvery = 500;
 /** How many addresses may wait to be made. */
@@ -57,7 +53,6 @@ const mostMadeAhead = 150;
 const longestAhead = 10_000;
 /** How many amounts are remembered with the number of their pages. */
 const mostCounted = 10_000;
-
 /**
  * Makes the resource of each public address once and caches it until the editions it was made from change. Knows nothing of HTTP
  * requests. Checks for new editions when an address is requested, at most twice a second; the pages that are asked for most are made
@@ -68,8 +63,6 @@ export function createAnswers(options: SiteOptions) {
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
   const messages = messagesOf({ base, assets, draft, defaultGovernment, isAway: options.isAway });
   const { missing, empty } = messages;
-  const usual = Math.min(mostCacheBytes, usualCacheBytes + cacheBytesEach * editions.governments().length);
-  const cache = resourceCache(options.cacheBytes ?? usual);
   const making = new Map<string, Promise<Resource>>();
   const inTurn = turns(mostWaiting);
   const searched = searchedPages();
@@ -77,7 +70,7 @@ export function createAnswers(options: SiteOptions) {
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
   /** The page whose tables were last given as a file: its other forms are often asked for next, and need no other rendering. */
-  let tabled: { of: View; page: string; as: (form: DataForm) => Resource; uses: ReadonlySet<string> } | undefined;
+  let tabled: { of: View; page: string; as: (form: DataForm) => Made } | undefined;
   const lasting = lastingPages();
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
@@ -90,15 +83,14 @@ export function createAnswers(options: SiteOptions) {
 
   const isChanged = (before: View, next: View) => {
     const changed = changedBetween(before, next);
-    return changed === 'all' || changed.size > 0;
+    return changed === 'all' || changed.size > 0 || before.today !== next.today;
   };
 
   /** Answers from this view from now on. */
   function switchTo(next: View, made: readonly (readonly [string, Made])[] = []): void {
-    if (view !== undefined) cache.drop(changedBetween(view, next));
-    for (const [key, one] of made) cache.set(key, one);
+    pages.change(view, next);
+    for (const [key, one] of made) pages.set(key, one);
     view = next;
-    madeAhead.begin(next);
     ahead = undefined;
     // Requests from now on must not join a rendering of the old editions.
     making.clear();
@@ -135,7 +127,7 @@ export function createAnswers(options: SiteOptions) {
     ahead = next;
     const end = Date.now() + longestAhead;
     const made: [string, Made][] = [];
-    for (const [key, { resource, from }] of cache.mostAsked(changedBetween(before, next), mostMadeAhead)) {
+    for (const [key, { resource, from }] of pages.mostAsked(before, next, mostMadeAhead)) {
       await nextTurn();
       if (ahead !== next) return;
       if (from === undefined || Date.now() >= end) continue;
@@ -152,25 +144,21 @@ export function createAnswers(options: SiteOptions) {
   }
 
   const madeFrom = [base, options.publicKey, options.siteAddress, options.paperAddress, options.embedOrigins];
-  const madeAhead = preparedPages({
-    ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
-    ...{ settings: madeFrom, look: current, onError: options.onError, ...madeAheadOf(defaultGovernment, base) },
-    make: (address, key, of) => inTurn(() => compose(address, key, of)),
+  const pages = madePages({
+    ...{ options, keyOf, look: current, settings: [base, [...assets.files.keys()]] },
+    make: (address, of) => inTurn(() => compose(address, '', of)),
+    ahead: (of) => addressesAhead(of, defaultGovernment),
   });
-
-  /** A page or picture from its file, from now on in memory. */
-  function preparedPage(key: string, address: Address, url: string): Resource | undefined {
-    const found = madeAhead.read(key, address);
-    if (found !== undefined) cache.set(key, { ...found, from: { address, url } });
-    return found?.resource;
-  }
 
   function make(key: string, address: Address, url: string, acceptEncoding: string | undefined): Promise<Resource> {
     const result: Promise<Resource> = inTurn(async () => {
-      const { resource, uses } = await compose(address, url, currentOrLast());
+      const of = currentOrLast();
+      const made = await compose(address, url, of);
+      const { resource } = made;
+      pages.write(key, address, made, of);
       // In its turn too, so that many of them leave processors to others; before it is kept, so that its size is what it takes.
       await resource.respond({ acceptEncoding });
-      if (making.get(key) === result && resource.status === 200) cache.set(key, { resource, uses, from: { address, url } });
+      if (making.get(key) === result && resource.status === 200) pages.set(key, { ...made, from: { address, url } });
       return resource;
     }).finally(() => {
       if (making.get(key) === result) making.delete(key);
@@ -183,7 +171,7 @@ export function createAnswers(options: SiteOptions) {
     const { published, governments, today, copiedUntil } = of;
     const ofPage = address.data === undefined ? undefined : canonical(address, base);
     if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage)
-      return { resource: tabled.as(address.data), uses: tabled.uses };
+      return tabled.as(address.data);
     const uses = new Set<string>();
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
@@ -203,21 +191,23 @@ export function createAnswers(options: SiteOptions) {
     if (found === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     // Other pages name governments only where they are few, and are all made anew then.
     if (address.route === 'governments') reading.governments();
-    const { context, isLasting } = watched(found);
+    const day = recordedDay(today);
+    const { context, isLasting } = watched(found, day);
     const page = await route.render(context, address.parameters as never);
-    if (page === undefined) return { resource: missing(address.language), uses };
+    const from = (resource: Resource): Made => ({ resource, uses, days: day.days() });
+    if (page === undefined) return from(missing(address.language));
     if (address.data !== undefined && ofPage !== undefined) {
       const as = pageData({ context, page, address: ofPage, isDraft: draft !== undefined });
       const dataOf = (form: DataForm) => lasting.note(as(form) ?? missing(address.language), isLasting);
-      tabled = { of, page: ofPage, as: dataOf, uses };
-      return { resource: dataOf(address.data), uses };
+      tabled = { of, page: ofPage, as: (form) => from(dataOf(form)) };
+      return tabled.as(address.data);
     }
     if (address.chart !== undefined)
-      return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };
-    const pages = page.pages ?? 1;
-    if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
-    if (pageOf(address) > pages) return { resource: moved(atPage(address, pages)), uses };
-    return { resource: lasting.note(documentOf(context, page), isLasting), uses };
+      return from((await chartOf(address, address.chart, context, page)) ?? missing(address.language));
+    const last = page.pages ?? 1;
+    if (page.pages !== undefined) pagesOf.set(firstPage(address), last);
+    if (pageOf(address) > last) return from(moved(atPage(address, last)));
+    return from(lasting.note(documentOf(context, page), isLasting));
   }
 
   /** What contexts are made from. */
@@ -297,7 +287,7 @@ export function createAnswers(options: SiteOptions) {
     const marked = { ...address, query: new Map(address.query).set('cari', searchMark), search: text };
     const url = canonical(marked, base);
     const key = `${url} ${rows}`;
-    const found = cache.get(key) ?? (await (making.get(key) ?? make(key, marked, url, undefined)));
+    const found = pages.get(key) ?? (await (making.get(key) ?? make(key, marked, url, undefined)));
     if (found.status !== 200) return found;
     const page = await searched.fill(found, text);
     if (view === of) searched.keep(canonical(address, base), page);
@@ -313,7 +303,7 @@ export function createAnswers(options: SiteOptions) {
       } catch {
         // `find` reports the error.
       }
-      return cache.get(url);
+      return pages.get(url);
     },
     /**
      * Simultaneous requests for one address share one rendering.
@@ -321,13 +311,18 @@ export function createAnswers(options: SiteOptions) {
      * @throws Busy where too many addresses wait to be made
      */
     async find(given: Address, url: string, acceptEncoding?: string): Promise<Resource> {
-      const { published, governments } = currentOrLast();
+      const of = currentOrLast();
+      const { published, governments } = of;
       const route: Route = table[given.route];
       const asked = route.kind === 'page' ? inNamedYear(given, route, published) : given;
       if (route.kind === 'file') {
         const key = route.key?.(url, base) ?? canonical(asked, base);
-        return cache.get(key) ?? making.get(key) ?? make(key, asked, url, acceptEncoding);
+        return pages.get(key) ?? making.get(key) ?? make(key, asked, url, acceptEncoding);
       }
+      const directly = keyOf(asked);
+      // Before the edition is opened, which takes longer.
+      const ready = directly === undefined || asked.query.has('cari') ? undefined : pages.find(directly, asked, url, of);
+      if (ready !== undefined) return ready;
       const chosen = editionOf({ editions: published, defaultGovernment }, asked);
       const edition = chosen?.edition;
       if (edition !== undefined && !hasParameters(asked, route, edition)) return missing(asked.language);
@@ -337,9 +332,9 @@ export function createAnswers(options: SiteOptions) {
       const text = address.query.get('cari');
       if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
         return searched.get(key) ?? search(address, text, route.rowsOf(edition, text, published.reference(), governments));
-      const pages = pagesOf.get(firstPage(address));
-      if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
-      return cache.get(key) ?? preparedPage(key, address, url) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
+      const last = pagesOf.get(firstPage(address));
+      if (last !== undefined && pageOf(address) > last) return moved(atPage(address, last));
+      return pages.find(key, address, url, of) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
     },
     /** A page that only a static copy of the site has. */
     copyPage(kind: CopyPage, language: Language): Resource {
@@ -383,7 +378,7 @@ export function createAnswers(options: SiteOptions) {
     busy: messages.busy,
     failed: messages.failed,
     /** Ends what is made in the background. */
-    stop: madeAhead.stop,
+    stop: pages.stop,
     /** Checks for new editions now instead of within half a second, and answers from them at once. */
     refresh(): void {
       const next = look();

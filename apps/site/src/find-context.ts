@@ -129,6 +129,7 @@ export function findContext(
     reference: editions.reference(),
     register: () => shownRegister(editions.register(code), { publicKey, takesQuestions }),
     today,
+    onDay: (of) => of(today),
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     keys: () => signingKeys(editions, publicKey ?? '', edition.manifest.key),

@@ -125,12 +125,13 @@ describe('cached responses', () => {
     expect(otherAfter).toBe(other);
   });
 
-  test('a new day and a new government change every page', async () => {
-    const [before] = await keptFor(['/opd']);
-    today = '2026-11-24T03:00:00.000Z';
+  test('a new day changes pages that say how late reports are and no others, a new government every page', async () => {
+    const [before, lasting] = await keptFor(['/opd', '/belanja?tahun=2025']);
+    today = '2026-12-11T03:00:00.000Z';
     site.refresh();
-    const [nextDay] = await keptFor(['/opd']);
+    const [nextDay, same] = await keptFor(['/opd', '/belanja?tahun=2025']);
     expect(nextDay).not.toBe(before);
+    expect(same).toBe(lasting);
     await published.publish({ ...content, government: { code: '35.29', name: 'Kabupaten Sumenep' } });
     site.refresh();
     expect(await text('/opd')).toContain('Kabupaten Sumenep');

@@ -164,7 +164,7 @@ function openSite({ config, address, editions, log, data, recorded }: SiteParts)
     copiedUntil: () => copiedUntil(config.editions, new Date()),
     defaultGovernment: config.government,
     makeData: data.make,
-    preparedFolder: join(config.data, 'pages'),
+    pagesFolder: join(config.data, 'pages'),
     ...(config.siteAddress && { siteAddress: config.siteAddress.origin, basePath: config.siteAddress.base }),
     paperAddress: config.siteAddress?.origin ?? address,
     ...(publicKey === undefined ? {} : { publicKey }),

@@ -39,8 +39,10 @@ export interface SiteOptions {
   cacheBytes?: number;
   /** Makes the data files of an earlier edition, after this returns: readers are asked to come again. Absent: they cannot be made. */
   makeData?: (edition: Pick<Edition, 'dir' | 'hash'>) => void;
-  /** A folder for pages of regions that are made before they are asked for; it holds nothing else. Absent: they are made when they are. */
-  preparedFolder?: string;
-  /** Milliseconds after a change of editions until they are begun, 5,000 by default. */
+  /** A folder for pages that were made, which other processes may share; it holds nothing else. Absent: they are kept in memory alone. */
+  pagesFolder?: string;
+  /** Most bytes in that folder: 128 MB and 2 MB for each government by default, 2 GB at most. */
+  pagesBytes?: number;
+  /** Milliseconds after a change of editions until pages of regions and share images are made ahead, 5,000 by default. */
   prepareAfter?: number;
 }

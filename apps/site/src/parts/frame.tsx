@@ -1,4 +1,3 @@
-import { daysBetween } from '@sipkadin/budget';
 import type { Manifest } from '@sipkadin/edition';
 import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp, TableSeen } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
@@ -7,7 +6,7 @@ import { proofText } from '../pages/check/proof.tsx';
 import { AskedHere } from '../pages/documents/asked-here.tsx';
 import { sendAddress } from '../pages/embed/share-link.tsx';
 import { type Context, mostNamedGovernments, type Page } from '../reading/context.ts';
-import { bandsOf, judgedOn, reportingCounts, reportingNow } from '../reading/judging.ts';
+import { bandsOf, daysSinceFigures, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 import { stampOf } from './course.tsx';
@@ -207,14 +206,12 @@ function Governments({ context }: { context: Context }) {
 }
 
 function Staleness({ context }: { context: Context }) {
-  const { w, language, edition } = context;
+  const { w, language } = context;
   const reporting = reportingNow(context);
   if (reporting.kind === 'stopped') return <p className="notice stale">{reportingText(context)}</p>;
   if (reporting.kind !== 'late') return null;
   return (
-    <p className="notice stale">
-      {w.stale(formatCount(daysBetween(edition.manifest.asOf, judgedOn(context)), language), formatDate(reporting.due, language))}
-    </p>
+    <p className="notice stale">{w.stale(formatCount(daysSinceFigures(context), language), formatDate(reporting.due, language))}</p>
   );
 }
 

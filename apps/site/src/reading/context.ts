@@ -49,6 +49,11 @@ export interface Context {
   /** What the government publishes beside its editions; undefined where there is nothing, or nobody can say that it signed it. */
   register: () => PublicRegister | undefined;
   today: IsoDate;
+  /**
+   * What the page says of the current day, where it says the same on several days: then it need not be made anew each day.
+   * @param of as days pass, a value that it once left never comes back
+   */
+  onDay: <T>(of: (day: IsoDate) => T) => T;
   /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;
   /** How many files the edition was made from. */

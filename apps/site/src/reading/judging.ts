@@ -4,6 +4,7 @@ import {
   type Comparable,
   comparableOf,
   dayInJakarta,
+  daysBetween,
   defaultBands,
   type IsoDate,
   judge,
@@ -32,23 +33,29 @@ export function statusOf(context: Context, amounts: Money, asOf: IsoDate | null)
   return judge(amounts, bandAt(bandsOf(context), asOf ?? context.edition.manifest.asOf));
 }
 
-/** The day as of which reports are late: today in the latest edition, that of its publication in an earlier one. */
-export function judgedOn(context: Pick<Context, 'edition' | 'isNewest' | 'today'>): IsoDate {
-  return context.isNewest ? context.today : dayInJakarta(context.edition.manifest.publishedAt);
+/** What is said of the day as of which reports are late: today in the latest edition, that of its publication in an earlier one. */
+function onDayJudged<T>({ edition, isNewest, onDay }: Pick<Context, 'edition' | 'isNewest' | 'onDay'>, of: (day: IsoDate) => T): T {
+  return isNewest ? onDay(of) : of(dayInJakarta(edition.manifest.publishedAt));
 }
 
-/** Whether this year's realization has come in time, as of the day of `judgedOn`. */
+/** Days from the one that the figures are as of to the one as of which reports are late. */
+export function daysSinceFigures(context: Context): number {
+  return onDayJudged(context, (day) => daysBetween(context.edition.manifest.asOf, day));
+}
+
+/** Whether this year's realization has come in time. */
 export function reportingNow(context: Context): Reporting {
   const { basis, asOf, year } = context.edition.manifest;
-  return reportingOf(basis === null ? null : asOf, { year, today: judgedOn(context), reportDay: bandsOf(context).reportDay });
+  const { reportDay } = bandsOf(context);
+  return onDayJudged(context, (today) => reportingOf(basis === null ? null : asOf, { year, today, reportDay }));
 }
 
 /** Whether an OPD has reported in time: as of today in the latest edition, as of its publication in an earlier one. */
 export function unitReporting(context: Context, unit: UnitRow): ReportingStatus {
   if (!context.isNewest) return unit.status;
-  const { edition, today } = context;
-  const { year, asOf } = edition.manifest;
-  return reportingStatus(unit.lastAsOf, { year, until: asOf, on: today, reportDay: bandsOf({ edition }).reportDay });
+  const { year, asOf } = context.edition.manifest;
+  const { reportDay } = bandsOf(context);
+  return context.onDay((on) => reportingStatus(unit.lastAsOf, { year, until: asOf, on, reportDay }));
 }
 
 /** How many OPD are late with their report, and how many have not reported this year at all. */

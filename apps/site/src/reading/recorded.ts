@@ -1,4 +1,4 @@
-import type { FiscalYear } from '@sipkadin/budget';
+import { addDays, type FiscalYear, type IsoDate } from '@sipkadin/budget';
 import type { PublicEditions } from '@sipkadin/edition';
 
 /**
@@ -40,7 +40,7 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
   };
 }
 
-export const referenceUse = 'reference';
+const referenceUse = 'reference';
 /** Which governments have published anything. */
 const governmentsUse = 'governments';
 const registerUse = (government: string) => `${government} register`;
@@ -71,4 +71,42 @@ export function stateOf(editions: PublicEditions): Map<string, string> {
 
 export function changedUses(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((use) => before.get(use) !== after.get(use));
+}
+
+/** The days on which a page says the same, the first and the last one included. */
+export interface Days {
+  from: IsoDate;
+  until: IsoDate;
+}
+
+/** How many days ahead a page is known to say the same, at most. */
+const farthest = 32;
+
+/** Reads the current day for a page, and finds the days on which the page says the same. */
+export function recordedDay(today: IsoDate) {
+  let until: IsoDate | undefined;
+  const narrow = (day: IsoDate) => {
+    if (until === undefined || day < until) until = day;
+  };
+  return {
+    today(): IsoDate {
+      narrow(today);
+      return today;
+    },
+    /** @param of what the page says of a day: as days pass, a value that it once left never comes back */
+    onDay<T>(of: (day: IsoDate) => T): T {
+      const value = of(today);
+      const [text, isSame] = [JSON.stringify(value), (ahead: number) => JSON.stringify(of(addDays(today, ahead))) === text];
+      let [same, other] = isSame(farthest) ? [farthest, farthest] : [0, farthest];
+      while (other - same > 1) {
+        const middle = (same + other) >> 1;
+        if (isSame(middle)) same = middle;
+        else other = middle;
+      }
+      narrow(addDays(today, same));
+      return value;
+    },
+    /** undefined: on all days. */
+    days: (): Days | undefined => until && { from: today, until },
+  };
 }

@@ -8,7 +8,7 @@ import { changedUses, stateOf } from './recorded.ts';
 export interface View {
   revision: number;
   published: PublicEditions;
-  /** See `stateOf`. */
+  /** Every possible use of a page with its current value; see recorded.ts. */
   state: ReadonlyMap<string, string>;
   /** Named on every page where they are few. */
   governments: readonly Government[];
@@ -33,9 +33,9 @@ export function lookAt(
   return { revision, published, state: stateOf(published), governments: everyGovernment(published, defaultGovernment), today, copiedUntil };
 }
 
-/** The uses of which the pages are others in the next view; "all" where every page is. */
+/** The uses of which the pages are others in the next view, on the same day; "all" where every page is. */
 export function changedBetween(before: View, next: View): ReadonlySet<string> | 'all' {
-  if (before.today !== next.today || before.copiedUntil !== next.copiedUntil) return 'all';
+  if (before.copiedUntil !== next.copiedUntil) return 'all';
   // Another key signs: any page may name it.
   if (before.published.keys() !== next.published.keys()) return 'all';
   const areNamed = [before, next].some(({ governments }) => governments.length <= mostNamedGovernments);

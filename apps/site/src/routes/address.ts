@@ -83,6 +83,14 @@ function readQuery(search: string, names: readonly string[]): Map<string, string
   return query;
 }
 
+/**
+ * Whether the answer to it may be kept as a file: a page, or a picture of one. The text that was searched for stands in a page as a mark
+ * that only the process knows which made it.
+ */
+export function hasOwnFile({ route, data, search }: Address): boolean {
+  return table[route].kind === 'page' && data === undefined && search === undefined;
+}
+
 /** The canonical form of an address: the query in a fixed order, without unknown parameters. */
 export function canonical({ route, language, government, parameters, query }: Address, base: string): string {
   return writeAddress(table[route], { base, language, government }, { ...Object.fromEntries(query), ...parameters });

@@ -3,34 +3,18 @@ import { shareImage } from '../pages/embed/share-image.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
 import { topicsIn } from '../pages/topics/rules.ts';
 import type { View } from '../reading/view.ts';
-import { type Address, canonical, chartAddress } from './address.ts';
+import type { Address } from './address.ts';
 import type { RouteName } from './table.ts';
 
-/** Pages whose share image is made before anybody asks for it; a static copy has those as files too (`pictureOf`). */
-const pictured: ReadonlySet<RouteName> = new Set(['home', 'topics', 'topic', 'units', 'unit', 'spending', 'revenue', 'versionChanges']);
 /** How many share images are made ahead: more than any government has OPD, in two languages. */
 const mostPictures = 600;
 const picture = `${shareImage}.png`;
-
-/** What of a site is made before it is asked for, and under which keys. @param base path that the site is served below */
-export function madeAheadOf(government: string, base: string) {
-  return {
-    addresses: (view: View) => addressesAhead(view, government),
-    mayHave: isMadeAhead,
-    keyOf: (address: Address) => (address.chart === undefined ? canonical(address, base) : chartAddress(address, address.chart, base)),
-  };
-}
-
-function isMadeAhead({ route, chart, data }: Address): boolean {
-  if (data !== undefined) return false;
-  return chart === undefined ? route === 'region' : chart === picture && pictured.has(route);
-}
 
 /**
  * What is made before it is asked for, in turn: the share images of the government's newest edition, under the addresses that its pages
  * name, because a messenger that fetches one does not wait long; and the page of every region.
  */
-function addressesAhead(view: View, government: string): Address[] {
+export function addressesAhead(view: View, government: string): Address[] {
   const pictures = picturesIn(view, government).slice(0, mostPictures);
   const regions = regionsIn(view);
   return Array.from({ length: Math.max(pictures.length, regions.length) }, (_, at) => [pictures[at], regions[at]]).flatMap((both) =>

@@ -2,14 +2,16 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Resource } from '../http/resource.ts';
 import type { Context } from '../reading/context.ts';
+import type { recordedDay } from '../reading/recorded.ts';
 import type { View } from '../reading/view.ts';
 
 /**
  * Whether a page will be the same after later publications: it is of an edition that is not its year's newest, and was drawn from that
  * edition alone, apart from what `lastingStamp` and `lastingFacts` have.
+ * @param day records what is read of the current day
  * @returns the context to draw the page from; what is read from it decides
  */
-export function watched(context: Context): { context: Context; isLasting: () => boolean } {
+export function watched(context: Context, day: ReturnType<typeof recordedDay>): { context: Context; isLasting: () => boolean } {
   let hasReadMore = false;
   const noted = <T>(read: () => T): T => {
     hasReadMore = true;
@@ -22,8 +24,9 @@ export function watched(context: Context): { context: Context; isLasting: () => 
         return noted(() => context.numbers);
       },
       get today() {
-        return noted(() => context.today);
+        return noted(day.today);
       },
+      onDay: (of) => noted(() => day.onDay(of)),
       keys: () => noted(context.keys),
       every: () => noted(context.every),
       editionsOf: (year) => noted(() => context.editionsOf(year)),

@@ -50,7 +50,7 @@ function Note({ context, detail, opd, note }: Required<Given> & { note: Publishe
   const { cause, what, followUp, unblocker, promisedOn, owner, asOf, source, sheet, row } = note;
   const activity = detail.nodes.find(({ kind, code }) => kind !== 'account' && code === note.activity);
   // In an earlier edition the promise may have been kept since.
-  const isPassed = context.isNewest && promisedOn !== null && promisedOn < context.today;
+  const isPassed = context.isNewest && promisedOn !== null && context.onDay((day) => promisedOn < day);
   const facts = [
     activity && {
       name: w.notes.about,

@@ -254,9 +254,11 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
       list: (government, year) => list(at(), government, year),
       latest: (government, year) => latest(at(), government, year),
       unreadable: () =>
-        [...at()].flatMap(([government, years]) =>
-          [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
-        ),
+        unreadable.areAllReadable()
+          ? []
+          : [...at()].flatMap(([government, years]) =>
+              [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
+            ),
       open: (government, year, number) => open(at(), government, year, number),
       log: (path) => logFile(root, path),
       keys: () => seen().keys,

@@ -29,6 +29,7 @@ export function unreadableEditions(stampOf: (government: string, year: FiscalYea
 
   return {
     readable,
+    areAllReadable: () => unreadable.size === 0,
     add(government: string, year: FiscalYear, number: number): void {
       unreadable.set(key(government, year, number), stampOf(government, year, number));
     },

@@ -8,7 +8,7 @@ import { describeFigure, figureOfAnswer, figurePage } from './figure.ts';
 export function AnswerList(props: { context: Context; answers: readonly PublicAnswer[]; level: 2 | 3 }) {
   const { context, answers } = props;
   const Heading = `h${props.level}` as const;
-  const { w, language, paths, today, edition } = context;
+  const { w, language, paths, edition } = context;
   const words = w.answers;
   const days = (count: number) => (count === 0 ? words.sameDay : words.days(formatCount(count, language)));
   return (
@@ -35,7 +35,7 @@ export function AnswerList(props: { context: Context; answers: readonly PublicAn
             </p>
             <p className="small">
               {words.answered(formatDate(answeredOn, language), days(daysBetween(askedOn, answeredOn)))}
-              {daysBetween(answeredOn, today) > 0 && ` · ${words.age(days(daysBetween(answeredOn, today)))}`}
+              {daysBetween(answeredOn, context.today) > 0 && ` · ${words.age(days(daysBetween(answeredOn, context.today)))}`}
             </p>
           </li>
         );

@@ -9,7 +9,7 @@ const onPage = 20;
 
 /** Answered questions of readers, the latest first; of those that wait a count alone. */
 export function answers(context: Context): Page {
-  const { w, language, paths, query, today } = context;
+  const { w, language, paths, query } = context;
   const words = w.answers;
   const register = context.register();
   const all = (register?.answers ?? []).toReversed();
@@ -28,7 +28,7 @@ export function answers(context: Context): Page {
         <p>
           {held.count === 0 || held.oldest === null
             ? words.noneHeld
-            : words.held(count(held.count), words.days(count(daysBetween(held.oldest, today))))}
+            : words.held(count(held.count), words.days(count(daysBetween(held.oldest, context.today))))}
           {declined > 0 && ` ${words.declined(count(declined))}`}
         </p>
         <p>

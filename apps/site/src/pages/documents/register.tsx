@@ -96,9 +96,9 @@ function State({ context, entry }: Shown) {
 }
 
 /** Whether the link answered, and the hash by which a reader knows the file again. */
-function Link({ context: { w, language, today }, entry: { check, sha256 } }: { context: Context; entry: PublicDocument }) {
+function Link({ context: { w, language, onDay }, entry: { check, sha256 } }: { context: Context; entry: PublicDocument }) {
   const words = w.documents;
-  const isStale = check !== null && daysBetween(check.on, today) > staleAfter;
+  const isStale = check !== null && onDay((day) => daysBetween(check.on, day) > staleAfter);
   return (
     <>
       <span className="under">

@@ -48,12 +48,12 @@ export function fiscalYearSteps({ year, versions, asOf, audited, today }: Standi
 
 /** The year of the budget in five steps, with the months that have figures; nothing where no budget is published. */
 export function FiscalYearSteps({ context }: { context: Context }) {
-  const { w, language, edition, today } = context;
+  const { w, language, edition, onDay } = context;
   const { year, versions, asOf, audited, basis } = edition.manifest;
   if (versions.length === 0) return null;
   const reported = basis === null ? null : asOf;
   const months = reported === null ? 0 : monthOf(reported) - (reported === monthEnd(year, monthOf(reported)) ? 0 : 1);
-  const steps = fiscalYearSteps({ year, versions, asOf: reported, audited, today });
+  const steps = onDay((today) => fiscalYearSteps({ year, versions, asOf: reported, audited, today }));
   const words = w.home.year;
   return (
     <section className="home-year">

@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isoDate } from '@sipkadin/budget';
+import { expect, onTestFinished, test } from 'vitest';
+import type { View } from '../../reading/view.ts';
+import type { Packed } from '../resource.ts';
+import { pageFiles } from './page-files.ts';
+
+const view: View = {
+  ...{ revision: 1, governments: [], today: isoDate('2026-11-23'), copiedUntil: undefined },
+  state: new Map([['19.71 2026', 'hash']]),
+  published: { keys: () => ({ statements: [], notes: [], fault: undefined }) } as unknown as View['published'],
+};
+const uses = new Set(['19.71 2026']);
+const page = (bytes: number): Packed => ({
+  ...{ type: 'text/html', cacheControl: 'public', headers: {}, name: 'name', encoding: 'br', bytes: Buffer.alloc(bytes, 'x') },
+});
+
+function opened(limitBytes: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-page-files-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const errors: unknown[] = [];
+  const open = () => pageFiles({ folder, limitBytes, settings: [], onError: (error) => errors.push(error) });
+  const paths = () => readdirSync(folder).flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+  return { folder, files: open(), open, errors, paths };
+}
+
+test('the folder stays within its bound, and what was asked for longest ago is removed', async () => {
+  const limit = 256 * 3500;
+  const { files, paths } = opened(limit);
+  const write = async (keys: readonly string[], age: number) => {
+    const before = new Set(paths());
+    for (const key of keys) await files.write(key, page(1000), { uses }, view);
+    for (const path of paths()) if (!before.has(path)) utimesSync(path, age, age);
+  };
+  const isThere = (key: string) => files.read(key, view) !== undefined;
+  const keys = Array.from({ length: 200 }, (_, at) => `/${at}`);
+  await write(keys, 1_500_000_000);
+  const asked = keys.find(isThere) ?? '';
+  const marked = paths().filter((path) => statSync(path).mtimeMs > 1_600_000_000_000);
+  expect(marked).toHaveLength(1);
+  // Later than what is written below at the same moment.
+  for (const path of marked) utimesSync(path, 3_000_000_000, 3_000_000_000);
+  const later = Array.from({ length: 1000 }, (_, at) => `/later/${at}`);
+  await write(later, 1_600_000_000);
+  const bytes = paths().reduce((sum, path) => sum + statSync(path).size, 0);
+  expect(bytes).toBeLessThanOrEqual(limit);
+  expect(bytes).toBeGreaterThan(limit / 2);
+  expect(isThere(asked)).toBe(true);
+  const share = (all: readonly string[]) => all.filter(isThere).length / all.length;
+  expect(share(keys)).toBeLessThan(share(later) / 3);
+});
+
+test('what another release kept there is removed at the start, and a folder that cannot be written to is reported once', async () => {
+  const { folder, open, errors } = opened(1_000_000);
+  mkdirSync(join(folder, '0123456789abcdef0123456789abcdef'));
+  const files = open();
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  for (let at = 0; at < 256; at++) writeFileSync(join(folder, at.toString(16).padStart(2, '0')), '');
+  for (const key of ['/', '/opd']) await files.write(key, page(10), { uses }, view);
+  expect(errors).toHaveLength(1);
+  expect(files.read('/', view)).toBeUndefined();
+});
