@@ -170,8 +170,7 @@ export function createAnswers(options: SiteOptions) {
   async function compose(address: Address, url: string, of: View): Promise<Made> {
     const { published, governments, today, copiedUntil } = of;
     const ofPage = address.data === undefined ? undefined : canonical(address, base);
-    if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage)
-      return tabled.as(address.data);
+    if (tabled !== undefined && address.data !== undefined && tabled.of === of && tabled.page === ofPage) return tabled.as(address.data);
     const uses = new Set<string>();
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
@@ -202,8 +201,7 @@ export function createAnswers(options: SiteOptions) {
       tabled = { of, page: ofPage, as: (form) => from(dataOf(form)) };
       return tabled.as(address.data);
     }
-    if (address.chart !== undefined)
-      return from((await chartOf(address, address.chart, context, page)) ?? missing(address.language));
+    if (address.chart !== undefined) return from((await chartOf(address, address.chart, context, page)) ?? missing(address.language));
     const last = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), last);
     if (pageOf(address) > last) return from(moved(atPage(address, last)));

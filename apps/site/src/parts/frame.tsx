@@ -210,9 +210,7 @@ function Staleness({ context }: { context: Context }) {
   const reporting = reportingNow(context);
   if (reporting.kind === 'stopped') return <p className="notice stale">{reportingText(context)}</p>;
   if (reporting.kind !== 'late') return null;
-  return (
-    <p className="notice stale">{w.stale(formatCount(daysSinceFigures(context), language), formatDate(reporting.due, language))}</p>
-  );
+  return <p className="notice stale">{w.stale(formatCount(daysSinceFigures(context), language), formatDate(reporting.due, language))}</p>;
 }
 
 /** Whether reports have come in time, in words that stay true after the year is over. */

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { IsoDate } from '@sipkadin/budget';
+import { LRUCache } from 'lru-cache';
 import type { Days } from '../../reading/recorded.ts';
 import type { Address } from '../../routes/address.ts';
 import type { Resource } from '../resource.ts';

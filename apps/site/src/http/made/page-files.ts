@@ -88,7 +88,14 @@ export function pageFiles({ folder, limitBytes, settings, onError }: Given) {
   async function trim(own: string, most: number): Promise<number> {
     const { bavail, bsize } = await statfs(own);
     const room = Math.min(most, (bavail * bsize * shareOfFree) / folders);
-    const found = await Promise.all((await readdir(own)).map((name) => stat(join(own, name)).then((one) => ({ name, one }), () => undefined)));
+    const found = await Promise.all(
+      (await readdir(own)).map((name) =>
+        stat(join(own, name)).then(
+          (one) => ({ name, one }),
+          () => undefined,
+        ),
+      ),
+    );
     const files = found.flatMap((file) => file ?? []).toSorted((a, b) => a.one.mtimeMs - b.one.mtimeMs);
     let bytes = files.reduce((sum, { one }) => sum + one.size, 0);
     if (bytes <= room) return bytes;
