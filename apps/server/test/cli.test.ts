@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listAudit, openLedger } from '@sipkadin/ledger';
@@ -227,10 +227,35 @@ test('the road on the command line: import, verify by another, publish, export, 
   );
   const edition = join(data, 'editions/19.71/2023/1');
   expect(await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')])).toMatchObject({ status: 0, stderr: '' });
+  expect((await here(['backup', join(folder, 'backups'), '--data', data])).status).toBe(0);
+  cpSync(join(data, 'editions'), join(folder, 'copy'), { recursive: true });
+  rmSync(join(edition, 'summary.json'));
   writeFileSync(join(edition, 'summary.json'), '{}');
   const damaged = await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')]);
   expect(damaged.status).toBe(1);
   expect(damaged.stdout).toContain('summary.json');
+  const restore = (...words: string[]) => here(['editions', '--restore', '19.71/2023/1', ...words, '--data', data]);
+  expect((await restore()).status).toBe(64);
+  const lying = join(folder, 'lying', '19.71/2023/1');
+  cpSync(edition, lying, { recursive: true });
+  rmSync(join(lying, 'manifest.json'));
+  writeFileSync(join(lying, 'manifest.json'), '{}');
+  expect(await restore('--from', join(folder, 'lying'))).toMatchObject({
+    status: 3,
+    stderr: expect.stringContaining('does not give edition 19.71/2023/1 as it was signed'),
+  });
+  expect(await restore('--from', join(folder, 'backups'))).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('the damaged folder is'),
+  });
+  expect((await here(['verify', '--data', data])).status).toBe(0);
+  rmSync(edition, { recursive: true });
+  expect(await restore('--from', join(folder, 'copy'))).toMatchObject({ status: 0, stdout: `19.71/2023/1  restored\n${edition}: ok\n` });
+  expect(await restore('--from', join(folder, 'copy'))).toMatchObject({ status: 0, stdout: expect.stringContaining('is whole') });
+  const ledger = await openLedger({ url: `sqlite:${join(data, 'ledger.sqlite')}` });
+  const actions = (await listAudit(ledger.read, { government: '19.71' })).map(({ action }) => action);
+  await ledger.close();
+  expect(actions.filter((action) => action === 'edition-restored')).toHaveLength(2);
 });
 
 test('a person is added or reset with a link to sign in, and untied only from what they are tied to', async () => {

@@ -35,7 +35,8 @@ export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writ
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
-export { copyEdition } from './folder/sharing/copy-edition.ts';
+export { type BroughtBack, bringBackEdition } from './folder/sharing/bring-back.ts';
+export { copyEdition, type ReadEditionFile } from './folder/sharing/copy-edition.ts';
 export { shareEditions } from './folder/sharing/share.ts';
 export { withEdition } from './folder/with-edition.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
@@ -70,6 +71,7 @@ export type { PublicAnswer, PublicDocument, PublicRegister } from './register/re
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { fetchStaged } from './store/fetch.ts';
 export { bringKeys, followStore } from './store/follow.ts';
+export { fileKey } from './store/keys.ts';
 export { pointersOf } from './store/pointed.ts';
 export { type FoldersOf, isLogBehind, shareKeys, shareReferences, shareRegister, shareYear, stageEdition } from './store/share.ts';
 export { compareEdition } from './verify/compare.ts';

@@ -1,4 +1,15 @@
-import fs, { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +17,7 @@ import type { EditionContent } from '../src/edition.ts';
 import { announce } from '../src/folder/announce.ts';
 import { type Disk, realDisk } from '../src/folder/disk.ts';
 import { writtenEditions } from '../src/folder/folders.ts';
+import { bringBackEdition } from '../src/folder/sharing/bring-back.ts';
 import { shareEditions } from '../src/folder/sharing/share.ts';
 import { writeEdition } from '../src/folder/write.ts';
 import { loadSigningKey, type SigningKey } from '../src/sign.ts';
@@ -121,5 +133,66 @@ describe('sharing what was written before', () => {
     expect(shareEditions(root)).toEqual({ files: 0, bytes: 0, damaged: [hurt] });
     expect(readdirSync(join(root, code, '2026')).sort()).toEqual(['1', '2', 'published.json']);
     expect(writtenEditions(root, code, content.year)).toHaveLength(2);
+  });
+});
+
+describe('bringing an edition back', () => {
+  /** Two editions, the second damaged in a file that it shares with the first, and a copy of both as they were. */
+  async function damaged() {
+    const root = await twoEditions();
+    const copy = freshRoot();
+    cpSync(root, copy, { recursive: true });
+    damage(join(editionDir(root, 2), budget));
+    const hash = writtenEditions(root, code, content.year)[1]?.hash ?? '';
+    const entry = { government: code, year: content.year, number: 2, hash, key: key.id };
+    const read = async (path: string) => {
+      const file = join(editionDir(copy, 2), path);
+      return Promise.resolve(existsSync(file) ? readFileSync(file) : undefined);
+    };
+    const whole = () => readdirSync(join(root, code, '2026')).sort();
+    return { root, entry, read, whole };
+  }
+
+  it('gives the bytes that were signed, keeps the damaged folder, and the edition that shared the file is left to its own turn', async () => {
+    const { root, entry, read, whole } = await damaged();
+    const done = await bringBackEdition(root, entry, read);
+    expect(done).toEqual({ done: 'restored', aside: join(root, '.set-aside', code, '2026', `2-${entry.hash.slice(0, 16)}`) });
+    expect(problems(root, 2)).toEqual([]);
+    expect(problems(root, 1).map(({ path }) => path)).toContain(budget);
+    expect(readFileSync(join(editionDir(root, 2), 'SHA256SUMS'))).toEqual(await read('SHA256SUMS'));
+    expect(whole()).toEqual(['1', '2', 'published.json']);
+    expect(await bringBackEdition(root, entry, read)).toEqual({ done: 'whole' });
+    damage(join(editionDir(root, 2), 'summary.json'));
+    expect(await bringBackEdition(root, entry, read)).toMatchObject({ aside: expect.stringMatching(/-2$/) });
+  });
+
+  it.each([
+    ['another content', (path: string, bytes: Buffer) => (path === budget ? Buffer.from(bytes.toString('utf8').replace('1', '2')) : bytes)],
+    ['another manifest', (path: string, bytes: Buffer) => (path === 'manifest.json' ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes)],
+    ['another signature', (path: string, bytes: Buffer) => (path === 'manifest.sig' ? Buffer.alloc(64) : bytes)],
+    [
+      'another key',
+      (path: string, bytes: Buffer) =>
+        path === 'public-key.pem' ? Buffer.from(loadSigningKey(join(folder, 'other.pem')).publicKeyPem) : bytes,
+    ],
+    ['no such file', (path: string, bytes: Buffer) => (path === budget ? undefined : bytes)],
+  ])('takes nothing from a source that gives %s, and changes nothing', async (_, lie) => {
+    const { root, entry, read, whole } = await damaged();
+    const before = readFileSync(join(editionDir(root, 2), budget));
+    const lying = async (path: string) => {
+      const bytes = await read(path);
+      return bytes && lie(path, bytes);
+    };
+    await expect(bringBackEdition(root, entry, lying)).rejects.toMatchObject({ code: 'damaged' });
+    expect(readFileSync(join(editionDir(root, 2), budget))).toEqual(before);
+    expect(whole()).toEqual(['1', '2', 'published.json']);
+  });
+
+  it('is finished by the next run where it was killed while it wrote, or between the two folders', async () => {
+    const { root, entry, read } = await damaged();
+    mkdirSync(join(root, code, '2026', '.new-2-killed', 'statements'), { recursive: true });
+    rmSync(editionDir(root, 2), { recursive: true });
+    expect(await bringBackEdition(root, entry, read)).toEqual({ done: 'restored', aside: undefined });
+    expect(problems(root, 2)).toEqual([]);
   });
 });

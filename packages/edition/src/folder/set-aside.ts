@@ -17,7 +17,10 @@ export function setAsideEdition(root: string, government: string, year: FiscalYe
   if (!existsSync(folder)) return undefined;
   const parent = join(root, folderName, government, String(year));
   mkdirSync(parent, { recursive: true });
-  const target = join(parent, `${number}-${hash.slice(0, 16)}`);
+  const name = join(parent, `${number}-${hash.slice(0, 16)}`);
+  // One that was set aside before stays as it is.
+  let target = name;
+  for (let again = 2; existsSync(target); again++) target = `${name}-${again}`;
   renameSync(folder, target);
   for (let at = parent; at !== root; at = dirname(at)) syncFolder(at);
   syncFolder(root);

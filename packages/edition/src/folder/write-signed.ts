@@ -17,7 +17,7 @@ const zip = promisify(gzip);
 /** Files compressed at the same time: enough for two cores; each needs a compressor's memory. */
 const concurrency = 2;
 
-interface SignedFiles {
+export interface SignedFiles {
   files: ReadonlyMap<string, Buffer>;
   manifest: Buffer;
   /** Over the manifest, and the key that it holds by. */

@@ -64,6 +64,7 @@ export type AuditAction =
   | 'edition-adopted'
   | 'edition-set-aside'
   | 'edition-rewritten'
+  | 'edition-restored'
   | 'reference-published'
   | 'signing-key-rotated'
   | 'signing-key-replaced';

@@ -134,7 +134,7 @@ export async function recordSettlement(
     actor,
     action,
   }: Pick<EditionRow, 'government' | 'year' | 'number' | 'hash' | 'actor'> & {
-    action: 'edition-adopted' | 'edition-set-aside' | 'edition-rewritten';
+    action: 'edition-adopted' | 'edition-set-aside' | 'edition-rewritten' | 'edition-restored';
   },
 ): Promise<void> {
   await appendAudit(tx, { actor, action, government, subject: `${year}/${number}`, detail: { hash } });

@@ -7,7 +7,7 @@ import { actorOf, actorOption } from '../../options/actor.ts';
 import { openExisting, openLedgerToRead } from '../../parts.ts';
 
 export const command: Command = {
-  usage: '[--settle | --share]',
+  usage: '[--settle | --share | --restore EDITION --from PLACE]',
   options: {
     settle: {
       type: 'boolean',
@@ -23,6 +23,22 @@ export const command: Command = {
         en: 'Keep files that several editions have in common once (hard links); also while serving.',
       },
     },
+    restore: {
+      type: 'string',
+      value: 'CODE/YEAR/NUMBER',
+      sentence: {
+        id: 'Memulihkan satu terbitan yang rusak atau hilang, bita demi bita; folder yang rusak disisihkan.',
+        en: 'Restore one edition that is damaged or gone, byte for byte; the damaged folder is set aside.',
+      },
+    },
+    from: {
+      type: 'string',
+      value: 'PLACE',
+      sentence: {
+        id: 'Dengan --restore: folder cadangan, folder data atau terbitan, alamat situs atau cermin, atau store (SIPKADIN_OBJECTS).',
+        en: 'With --restore: a folder of backups, of data or of editions, the address of a site or mirror, or store (SIPKADIN_OBJECTS).',
+      },
+    },
     ...actorOption,
   },
   notes: {
@@ -31,12 +47,19 @@ export const command: Command = {
   },
   async run(input) {
     mustHaveOptionsAlone('editions', input.positionals);
-    if (input.flags['share'] === true) {
-      if (input.flags['settle'] === true)
-        throw new UsageError({ id: '--settle dan --share adalah dua perintah; pilih satu', en: '--settle and --share are two orders' });
-      return share(input);
+    const { restore, from, settle: settles, share: shares } = input.flags;
+    if ([restore !== undefined, settles === true, shares === true].filter(Boolean).length > 1)
+      throw new UsageError({
+        id: '--settle, --share, dan --restore adalah perintah tersendiri; pilih satu',
+        en: '--settle, --share and --restore are orders of their own; choose one',
+      });
+    if (typeof restore === 'string') {
+      const { restoreEdition } = await import('./restore-edition.ts');
+      return restoreEdition(input, restore);
     }
-    return input.flags['settle'] === true ? settle(input) : show(input);
+    if (from !== undefined) throw new UsageError({ id: '--from hanya bersama --restore', en: '--from goes with --restore' });
+    if (shares === true) return share(input);
+    return settles === true ? settle(input) : show(input);
   },
 };
 

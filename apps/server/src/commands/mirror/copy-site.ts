@@ -26,7 +26,7 @@ import {
 import { lockFolder } from '@sipkadin/ledger';
 import { Failure, Refusal } from '../../command.ts';
 import { mirrorStateFile, writeMirrorState } from '../../data-folder/mirror-state.ts';
-import { fetchFile } from '../witness/fetch-file.ts';
+import { fetchFile, readOverHttp } from '../witness/fetch-file.ts';
 import { readKept, writeKept } from '../witness/kept-file.ts';
 
 export interface MirrorDone {
@@ -107,10 +107,7 @@ async function copyInto({ site, root, pem, accept, signal }: Order): Promise<Mir
   const { keys } = look.keep ?? kept ?? { keys: [] };
   for (const entry of log.entries) {
     if (isPublic(root, entry)) continue;
-    const edition = await copyEdition(root, entry, async (path, most) => {
-      const below = `${entry.year}/${entry.number}/${path}`;
-      return (await read(`p/${entry.government}/unduh/${below}`, most)) ?? read(`${entry.government}/${below}`, most);
-    });
+    const edition = await copyEdition(root, entry, readOverHttp(site, entry, signal));
     if (edition === undefined) {
       done.notServed++;
       continue;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { editionName, type LogEntry, type ReadEditionFile } from '@sipkadin/edition';
 import { Failure } from '../../command.ts';
 
 /** Milliseconds that one answer may take, from the request to its last byte. */
@@ -72,4 +73,12 @@ function unreachable(address: URL, error: unknown): unknown {
   return cause === undefined
     ? error
     : new Failure({ id: `${address.href} tidak dapat dibaca: ${cause}`, en: `${address.href} cannot be read: ${cause}` });
+}
+
+/** Reads the files of an edition from a site, or from a plain copy of its folder of editions, with or without a slash at its end. */
+export function readOverHttp(site: string, entry: LogEntry, signal: AbortSignal): ReadEditionFile {
+  const base = site.endsWith('/') ? site : `${site}/`;
+  return async (path, most) =>
+    (await fetchFile(new URL(`p/${entry.government}/unduh/${entry.year}/${entry.number}/${path}`, base), most, signal)) ??
+    fetchFile(new URL(`${editionName(entry)}/${path}`, base), most, signal);
 }

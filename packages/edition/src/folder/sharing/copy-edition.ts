@@ -11,7 +11,7 @@ import { verifyEdition } from '../../verify/verify.ts';
 import { realDisk } from '../disk.ts';
 import { dropEdition, editionFolder, safePath } from '../folders.ts';
 import { readPointer } from '../pointer.ts';
-import { writeSigned } from '../write-signed.ts';
+import { type SignedFiles, writeSigned } from '../write-signed.ts';
 import { inParallel } from './in-parallel.ts';
 import { contentOf } from './link.ts';
 
@@ -37,20 +37,47 @@ const mostFiles = 20_000;
 const largestEdition = 2 * 1024 ** 3;
 
 /**
- * Copies an edition from elsewhere into a root, whole and verified or not at all; it is not public until announced. Only files are read
- * whose hash no other edition of the year here has.
+ * Copies an edition from elsewhere into a root, whole and verified or not at all; it is not public until announced.
  * @param entry its leaf of the log, by which manifest and key are held
  * @returns undefined where it is not served there
  * @throws EditionError damaged where what is served is not what was signed, or does not verify; what `read` throws
  */
 export async function copyEdition(root: string, entry: LogEntry, read: ReadEditionFile): Promise<CopiedEdition | undefined> {
-  const name = editionName(entry);
   const year = fiscalYear(entry.year);
   const dir = editionFolder(root, entry.government, year, entry.number);
-  const known = contentOf(join(dir, 'manifest.json'));
-  if (known !== undefined && sha256(known) === entry.hash && isWhole(dir)) return { fetched: 0, shared: 0 };
-  // One that is public here and damaged stays for a person to look at.
+  if (holds(dir, entry) && isWhole(dir)) return { fetched: 0, shared: 0 };
+  // One that is public here and damaged stays for a person to look at: `bringBackEdition`.
   if (existsSync(dir)) dropEdition(root, entry.government, year, entry.number);
+  const found = await readSigned(root, entry, read);
+  if (found === undefined) return undefined;
+  await writeSigned(dir, found.signed, realDisk);
+  const [problem] = verifyEdition(dir, found.signed.publicKeyPem);
+  if (problem !== undefined) {
+    dropEdition(root, entry.government, year, entry.number);
+    throw new EditionError('damaged', `edition ${editionName(entry)} does not verify: ${problem.path}: ${problem.message.en}`);
+  }
+  return found.copied;
+}
+
+/** Whether a folder's manifest is the one in the log. */
+export function holds(dir: string, { hash }: LogEntry): boolean {
+  const known = contentOf(join(dir, 'manifest.json'));
+  return known !== undefined && sha256(known) === hash;
+}
+
+/**
+ * Reads an edition from elsewhere, each file by the hash in its signed manifest. Only files are read whose hash no other edition of the
+ * year here has.
+ * @returns undefined where it is not served there
+ * @throws EditionError damaged where what is served is not what was signed; what `read` throws
+ */
+export async function readSigned(
+  root: string,
+  entry: LogEntry,
+  read: ReadEditionFile,
+): Promise<{ signed: SignedFiles; copied: CopiedEdition } | undefined> {
+  const name = editionName(entry);
+  const year = fiscalYear(entry.year);
   const manifestBytes = await read('manifest.json', largestManifest);
   if (manifestBytes === undefined) return undefined;
   if (sha256(manifestBytes) !== entry.hash) throw wrong(name, 'manifest.json');
@@ -78,13 +105,7 @@ export async function copyEdition(root: string, entry: LogEntry, read: ReadEditi
   const earlier = [manifest.correction?.content, manifest.previous?.number].flatMap((other) =>
     other ? [editionFolder(root, entry.government, year, other)] : [],
   );
-  await writeSigned(dir, { files, manifest: Buffer.from(manifestBytes), signature, publicKeyPem, earlier }, realDisk);
-  const [problem] = verifyEdition(dir, publicKeyPem);
-  if (problem !== undefined) {
-    dropEdition(root, entry.government, year, entry.number);
-    throw new EditionError('damaged', `edition ${name} does not verify: ${problem.path}: ${problem.message.en}`);
-  }
-  return done;
+  return { signed: { files, manifest: Buffer.from(manifestBytes), signature, publicKeyPem, earlier }, copied: done };
 }
 
 function isWhole(dir: string): boolean {

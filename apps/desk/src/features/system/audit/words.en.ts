@@ -89,6 +89,7 @@ export const words: typeof id = {
       'edition-adopted': 'took up an edition found on the disk',
       'edition-set-aside': 'set aside an unknown edition',
       'edition-rewritten': 'wrote a lost edition again',
+      'edition-restored': 'restored a damaged edition from a copy',
       'reference-published': 'published figures of other regions',
       'signing-key-rotated': 'replaced the signing key by a new one',
       'signing-key-replaced': 'replaced a lost signing key',

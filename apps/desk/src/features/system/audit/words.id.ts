@@ -89,6 +89,7 @@ export const words = {
       'edition-adopted': 'mengakui terbitan yang ada di disk',
       'edition-set-aside': 'menyisihkan terbitan yang tidak dikenal',
       'edition-rewritten': 'menulis ulang terbitan yang hilang',
+      'edition-restored': 'memulihkan terbitan yang rusak dari salinannya',
       'reference-published': 'menerbitkan angka daerah lain',
       'signing-key-rotated': 'mengganti kunci penandatangan',
       'signing-key-replaced': 'mengganti kunci penandatangan yang hilang',
