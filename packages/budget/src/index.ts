@@ -26,10 +26,14 @@ export {
 export { type SimilarRule, type SizedRegion, similarTo, usualRule } from './comparison/similar.ts';
 export { csvLine } from './csv/csv-line.ts';
 export {
+  type BudgetDocument,
+  budgetDocuments,
+  type DocumentKey,
   documentLists,
   documentOf,
   type LinkOutcome,
   linkOutcomes,
+  listOf,
 } from './documents/document-lists.ts';
 export { type EvidenceKey, evidenceCategories, siteEvidence } from './documents/site-evidence.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';

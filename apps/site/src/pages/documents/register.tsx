@@ -1,4 +1,13 @@
-import { daysBetween, documentLists, type EvidenceKey, evidenceCategories, siteEvidence } from '@sipkadin/budget';
+import {
+  type BudgetDocument,
+  budgetDocuments,
+  type DocumentKey,
+  daysBetween,
+  documentLists,
+  type EvidenceKey,
+  evidenceCategories,
+  siteEvidence,
+} from '@sipkadin/budget';
 import type { PublicDocument } from '@sipkadin/edition';
 import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
@@ -16,16 +25,17 @@ export function documentRegister(context: Context): Page {
   const entries = (context.register()?.documents ?? []).filter((one) => one.year === year);
   const count = (of: number) => formatCount(of, language);
   const lists = Object.entries(documentLists).map(([key, list]) => {
-    const items = Object.entries(list.items).map(([item, name]) => ({
-      item,
-      name,
-      entry: entries.find((one) => one.list === key && one.item === item),
-    }));
-    return { key, list, items, owed: items.filter(({ entry }) => entry?.state !== 'not-applicable') };
+    const items = list.items.map((item) => ({ item, entry: entries.find((one) => one.item === item) }));
+    return { key, list, items };
   });
-  const owed = lists.flatMap((one) => one.owed);
-  const there = owed.filter(({ entry }) => entry?.state === 'published').length;
-  const title = words.title(count(there), count(owed.length), String(year));
+  /** How many of these documents are there, of those that the year asks for. */
+  const coverage = (items: readonly { entry: PublicDocument | undefined }[]) => {
+    const owed = items.filter(({ entry }) => entry?.state !== 'not-applicable');
+    return { there: count(owed.filter(({ entry }) => entry?.state === 'published').length), owed: count(owed.length) };
+  };
+  // The twelve are what LPPD counts, and what readers have heard of.
+  const all = coverage(lists.find(({ key }) => key === 'tpad12')?.items ?? []);
+  const title = words.title(all.there, all.owed, String(year));
   return {
     ...{ title, description: words.text, style: documentsCss },
     body: (
@@ -37,7 +47,8 @@ export function documentRegister(context: Context): Page {
           <section key={key}>
             <h2>{list.name[language]}</h2>
             <p className="small">
-              {words.source}: <span lang={language === 'id' ? undefined : 'id'}>{list.source}</span>
+              {words.covered(coverage(items).there, coverage(items).owed)} {words.source}:{' '}
+              <span lang={language === 'id' ? undefined : 'id'}>{list.source}</span>
             </p>
             <DataTable
               caption={list.name[language]}
@@ -47,9 +58,9 @@ export function documentRegister(context: Context): Page {
                 { key: 'name', label: words.document },
                 { key: 'state', label: words.state },
               ]}
-              rows={items.map(({ item, name, entry }) => ({
+              rows={items.map(({ item, entry }) => ({
                 key: item,
-                cells: [name[language], <State key="state" context={context} entry={entry} />],
+                cells: [<Named key="name" context={context} item={item} />, <State key="state" context={context} entry={entry} />],
               }))}
             />
           </section>
@@ -66,6 +77,22 @@ export function documentRegister(context: Context): Page {
 interface Shown {
   context: Context;
   entry: PublicDocument | undefined;
+}
+
+/** A document's name, and where this site shows its figures. */
+function Named({ context: { w, language, paths }, item }: { context: Context; item: DocumentKey }) {
+  const { figures, ...name }: BudgetDocument = budgetDocuments[item];
+  const address = figures === 'revenue' ? paths.revenue() : paths.spending();
+  return (
+    <>
+      {name[language]}
+      {figures !== undefined && (
+        <span className="under">
+          <a href={address}>{w.documents.figuresHere}</a>
+        </span>
+      )}
+    </>
+  );
 }
 
 function State({ context, entry }: Shown) {

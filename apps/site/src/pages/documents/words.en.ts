@@ -70,6 +70,8 @@ export const documentsEn: typeof documentsId = {
     nav: 'Budget documents',
     title: (there, all, year) => `${there} of ${all} required documents of ${year} are available`,
     text: 'Documents that the government has to publish for this budget year. Those that are not there are shown as missing. This is coverage, not a score.',
+    covered: (there, owed) => `${there} of ${owed} available.`,
+    figuresHere: 'This site shows its figures',
     source: 'Basis',
     document: 'Document',
     state: 'State',

@@ -1,4 +1,14 @@
-import { fiscalYear as asYear, dayInJakarta, documentLists, documentOf, type IsoDate, isIsoDate, personalData } from '@sipkadin/budget';
+import {
+  fiscalYear as asYear,
+  budgetDocuments,
+  dayInJakarta,
+  documentLists,
+  documentOf,
+  type IsoDate,
+  isIsoDate,
+  listOf,
+  personalData,
+} from '@sipkadin/budget';
 import { documentEntries, enterDocument, presentDocuments, years } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
@@ -30,13 +40,13 @@ export const documentsRouter = {
       ...{ year, years: known },
       lists: Object.entries(documentLists).map(([list, { name, source, items }]) => ({
         ...{ list, name, source },
-        items: Object.entries(items).map(([item, called]) => {
-          const entry = present.find((one) => one.list === list && one.item === item);
+        items: items.map((item) => {
+          const entry = present.find((one) => one.item === item);
           return {
-            ...{ item, name: called },
+            ...{ item, name: budgetDocuments[item], enteredIn: listOf(item) },
             entry: entry === undefined ? null : { ...entry, by: people.get(entry.actor) ?? entry.actor },
             /** How many entries there were before the one that counts. */
-            earlier: Math.max(0, all.filter((one) => one.list === list && one.item === item).length - 1),
+            earlier: Math.max(0, all.filter((one) => one.item === item).length - 1),
           };
         }),
       })),

@@ -22,7 +22,10 @@ export function DocumentsScreen() {
   return (
     <Loaded query={query} rows={12}>
       {({ year, years, lists }) => {
-        const owed = lists.flatMap(({ items }) => items).filter(({ entry }) => entry?.state !== 'not-applicable');
+        const owed = lists
+          .filter(({ list }) => list === 'tpad12')
+          .flatMap(({ items }) => items)
+          .filter(({ entry }) => entry?.state !== 'not-applicable');
         const there = owed.filter(({ entry }) => entry?.state === 'published').length;
         return (
           <>
@@ -71,7 +74,7 @@ function OneDocument({ item, list, year }: Shown) {
   const { w, language } = useWords(documentWords);
   const { may } = usePerson();
   const [open, setOpen] = useState(false);
-  const { entry, name, earlier } = item;
+  const { entry, name, earlier, enteredIn } = item;
   return (
     <li>
       <h3>{name[language]}</h3>
@@ -98,11 +101,16 @@ function OneDocument({ item, list, year }: Shown) {
       {open ? (
         <DocumentForm item={item} list={list} year={year} onClose={() => setOpen(false)} />
       ) : (
-        may('documents.enter') && (
+        may('documents.enter') &&
+        (enteredIn === list ? (
           <button type="button" aria-label={w.changeOf(name[language])} onClick={() => setOpen(true)}>
             {w.change}
           </button>
-        )
+        ) : (
+          <a className="small" href={`#${enteredIn}`}>
+            {w.enteredAbove}
+          </a>
+        ))
       )}
     </li>
   );

@@ -1,6 +1,8 @@
 import {
+  budgetDocuments,
   dayInJakarta,
   documentLists,
+  documentOf,
   evidenceCategories,
   type FiscalYear,
   type IsoDate,
@@ -46,17 +48,17 @@ export async function evidenceOf(read: Reading, { government, year, language, ba
     ...entries
       .filter(({ state }) => state === 'published')
       .map(({ list, item, issuedOn, address }) => ({
-        ...{ summary: `${nameOf(list, item, language)} ${year}`, made: issuedOn ?? '', address },
+        ...{ summary: `${documentOf(list, item)?.[language] ?? item} ${year}`, made: issuedOn ?? '', address },
         category: evidenceCategories.regular[language],
       })),
   ];
   return {
     name,
-    lists: Object.entries(documentLists).map(([list, { name: called, source, items }]) => ({
+    lists: Object.values(documentLists).map(({ name: called, source, items }) => ({
       ...{ name: called[language], source },
-      rows: Object.entries(items).map(([item, words]) => {
-        const entry = entries.find((one) => one.list === list && one.item === item);
-        return [words[language], ...documentCells(entry, language)];
+      rows: items.map((item) => {
+        const entry = entries.find((one) => one.item === item);
+        return [budgetDocuments[item][language], ...documentCells(entry, language)];
       }),
     })),
     own: offered.map(({ called, category, address }) => [
@@ -67,12 +69,6 @@ export async function evidenceOf(read: Reading, { government, year, language, ba
       ...[summary, office, '', [made, name].filter((part) => part !== '').join(', '), w.online, '', category, address],
     ]),
   };
-}
-
-function nameOf(list: string, item: string, language: Language): string {
-  const items: Readonly<Record<string, { id: string; en: string }>> = (documentLists as Readonly<Record<string, { items: object }>>)[list]
-    ?.items as never;
-  return items?.[item]?.[language] ?? item;
 }
 
 /** State, day, address, hash, how the link answered and the note of an entry; a document without one is missing. */

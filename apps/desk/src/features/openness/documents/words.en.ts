@@ -3,6 +3,7 @@ import type { words as id } from './words.id.ts';
 export const words: typeof id = {
   tab: 'Required documents',
   title: (there, all, year) => `${there} of ${all} required documents of ${year} are available`,
+  enteredAbove: 'Entered in the first list',
   lead: 'Open on the public page of budget documents as soon as it is saved. What was not entered is shown as missing. Links are tried once a day.',
   year: 'Budget year',
   states: { published: 'available', 'not-yet': 'not there yet', 'not-applicable': 'does not apply this year' },

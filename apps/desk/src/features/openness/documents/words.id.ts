@@ -1,6 +1,7 @@
 export const words = {
   tab: 'Dokumen wajib',
   title: (there: string, all: string, year: string) => `${there} dari ${all} dokumen wajib ${year} tersedia`,
+  enteredAbove: 'Diisi di daftar yang pertama',
   lead: 'Terbuka di halaman publik Dokumen anggaran segera setelah disimpan. Yang belum diisi tampil “belum ada”. Tautannya dicek sekali sehari.',
   year: 'Tahun anggaran',
   states: { published: 'tersedia', 'not-yet': 'belum ada', 'not-applicable': 'tidak berlaku tahun ini' },
