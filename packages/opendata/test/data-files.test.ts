@@ -83,6 +83,12 @@ describe('the data files of an edition', () => {
     const units = index.tables.find(({ name }) => name === 'units');
     const spending = edition.summary().accounts.find(({ code }) => code === '5');
     expect(units?.sums.find(({ column }) => column === 'realisasi')?.sum).toBe(spending?.realization);
+    // Of accounts, each akun has a sum of its own at each level.
+    const accounts = index.tables.find(({ name }) => name === 'accounts');
+    const ofSpending = accounts?.sums.filter(({ column, of }) => column === 'realisasi' && of['akun'] === '5');
+    expect(ofSpending?.map(({ of, sum: stated }) => [of['tingkat'], stated])).toEqual(
+      ['1', '2', '3'].map((level) => [level, spending?.realization]),
+    );
   });
 
   it('give the same rows and sums in Parquet, .xlsx and JSON, read by other readers', async () => {

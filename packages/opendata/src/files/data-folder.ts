@@ -5,8 +5,8 @@ import type { EditionFacts } from '../formats/facts.ts';
 import type { columnJson, sumJson } from '../formats/json.ts';
 import { dataFiles } from './names.ts';
 
-/** Raised when the same edition would give other bytes. 2: rows name their government; the table `edition`. */
-const generation = 2;
+/** Raised when the same edition would give other bytes. 2: rows name their government; the table `edition`. 3: accounts say their akun. */
+const generation = 3;
 
 /** Beside the governments' folders; whatever lists editions does not look into it. */
 const folderName = '.data';

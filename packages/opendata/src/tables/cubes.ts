@@ -3,6 +3,8 @@ import type { Edition, GroupRow } from '@sipkadin/edition';
 import { accountColumns, column, editionColumns, figureColumns, sen, unitColumns } from './columns.ts';
 import type { Column, Table } from './table.ts';
 
+const akunColumn = column('akun', 'text', '4 pendapatan, 5 belanja, 6 pembiayaan neto', '4 revenue, 5 spending, 6 net financing');
+
 /** Akun, kelompok and jenis of the whole government. A level holds all that is below it. */
 export function accountsTable(edition: Edition): Table<'accounts'> {
   const [figures, rest] = [figureColumns(edition), editionColumns(edition)];
@@ -11,13 +13,17 @@ export function accountsTable(edition: Edition): Table<'accounts'> {
     title: { id: 'Akun, kelompok, dan jenis seluruh pemda', en: 'Accounts of the whole government' },
     columns: [
       column('tingkat', 'integer', '1 akun, 2 kelompok, 3 jenis; jumlahkan satu tingkat saja', '1 to 3; add up one level alone'),
+      akunColumn,
       ...accountColumns,
       ...figures.columns,
       ...rest.columns,
     ],
     from: 'summary.json',
-    sumsBy: ['tingkat'],
-    rows: () => edition.summary().accounts.map((row) => [level(row.code), row.code, row.name, ...figures.cells(row), ...rest.cells]),
+    sumsBy: ['tingkat', 'akun'],
+    rows: () =>
+      edition
+        .summary()
+        .accounts.map((row) => [level(row.code), row.code.slice(0, 1), row.code, row.name, ...figures.cells(row), ...rest.cells]),
   };
 }
 
@@ -65,7 +71,7 @@ export function monthsTable(edition: Edition): Table<'months'> {
     columns: [
       column('lingkup', 'text', 'opd, atau semua: jumlah OPD yang melapor bulan itu', 'opd, or semua: all OPD that reported that month'),
       ...unitColumns,
-      column('akun', 'text', '4 pendapatan, 5 belanja, 6 pembiayaan neto', '4 revenue, 5 spending, 6 net financing'),
+      akunColumn,
       column('bulan', 'integer', 'Bulan 1 sampai 12', 'Month, 1 to 12'),
       column('realisasi', 'money', 'Realisasi kumulatif', 'Cumulative realization'),
       column('rencana', 'money', 'Anggaran kas sampai akhir bulan', "Cash plan up to the month's end"),

@@ -46,7 +46,11 @@ export async function publicRegister(read: Reading, government: string): Promise
   };
 }
 
-/** Brings the published register of a government to what the ledger has. and the store where machines share one. @returns whether it changed @throws system errors as they are, ObjectsError */
+/**
+ * Brings the published register of a government to what the ledger has, and puts it into the store where machines share one.
+ * @returns whether it changed
+ * @throws system errors as they are, ObjectsError
+ */
 export async function publishRegister(
   {
     read,
