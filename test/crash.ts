@@ -1,148 +1,151 @@
 /**
- * Kills the process in the middle of migrating, receiving, importing, submitting, verifying, publishing, withdrawing, returning and
- * backing up, at seeded random moments, and holds what is found afterwards, and in the newest backup, against what it had acknowledged.
- * `npm run crash -- --kills 200 --seed 1`
+ * Kills the program in the middle of every step on the way of a file to the public, of backups, of migrations and of updates, at seeded
+ * random moments, and compares what is found afterwards, and in the newest backup, with what it had acknowledged. Prints its counts, and
+ * ends with 1 where something was lost.
+ * `npm run crash -- [--kills 200] [--seed 1] [--lanes 2] [--only update,backup]`
  */
-import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSigningKey } from '@sipkadin/edition';
-import { openLedger } from '@sipkadin/ledger';
-import { run } from '../apps/server/src/cli.ts';
-import { type Acknowledged, compareWithAcknowledged } from './acknowledged.ts';
-import { folders } from './crash-files.ts';
-import { oldDeployment, schemaVersion, wrongAfterMigration } from './crash-migration.ts';
+import { type Killed, killMigration, newKillFolder, type RoadStep } from './crash/road-kills.ts';
+import { prepareUpdateKills, type UpdateKills } from './crash/update-kills.ts';
+import { endAll } from './drill/machine.ts';
 import { seeded } from './seeded.ts';
+
+/** Of fifty kills, how many aim at a step. */
+const shares = {
+  recover: 2,
+  receive: 3,
+  read: 4,
+  submit: 3,
+  verify: 3,
+  publish: 6,
+  withdraw: 5,
+  return: 5,
+  backup: 8,
+  retention: 4,
+  migrate: 3,
+  update: 4,
+} as const satisfies Record<RoadStep | 'migrate' | 'update', number>;
+
+export type KilledStep = keyof typeof shares;
 
 export interface CrashResult {
   kills: number;
-  /** How many acknowledgements were held against what was found, by step. */
+  /** By the step that had begun and was not acknowledged; `between` where there was none. */
+  killedIn: Record<string, number>;
+  /** How many acknowledgements were compared with what was found, by step. */
   acknowledged: Record<string, number>;
-  /** After which acknowledged step the kill fell: shows that every gap was hit. */
-  killedAfter: Record<string, number>;
   /** Uploads found at an unacknowledged step: the rare moments between the deed and its word. */
   ahead: number;
+  /** In words: what was lost or is there by half. */
   lost: string[];
 }
 
-/** Starts the child, lets it acknowledge so many steps, kills it so many milliseconds into the next. */
-function killOnce(root: string, from: number, stopAfter: number, delay: number): Promise<Acknowledged[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), root, String(from)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const events: Acknowledged[] = [];
-    let rest = '';
-    let errors = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) events.push(JSON.parse(line) as Acknowledged);
-      if (events.length >= stopAfter) setTimeout(() => child.kill('SIGKILL'), delay);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString();
-    });
-    child.on('close', (_, signal) => {
-      if (signal === 'SIGKILL') resolve(events);
-      else reject(new Error(`the child ended by itself: ${errors}`));
-    });
-  });
-}
+/** Kills in one data folder; then everything in it is recomputed, and a new one begins. */
+const perFolder = 50;
 
 /**
- * @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick
- * @param said is called after each folder
+ * @param only absent: all steps
+ * @param lanes how many kills are worked on side by side: most of the time a process starts or waits for the disk
+ * @param report is called after each kill
  */
 export async function crash({
   kills,
   seed,
-  said = () => {},
+  only,
+  lanes = 2,
+  report = () => {},
 }: {
   kills: number;
   seed: number;
-  said?: (result: CrashResult) => void;
+  only?: readonly KilledStep[];
+  lanes?: number;
+  report?: (result: CrashResult, killed: Killed, folder: string) => void;
 }): Promise<CrashResult> {
-  const result: CrashResult = { kills: 0, acknowledged: {}, killedAfter: {}, ahead: 0, lost: [] };
-  const perFolder = Math.min(25, Math.ceil(kills / lanes));
-  const starts = Array.from({ length: Math.ceil(kills / perFolder) }, (_, index) => index * perFolder);
+  const result: CrashResult = { kills: 0, killedIn: {}, acknowledged: {}, ahead: 0, lost: [] };
+  const aims = aimsOf(kills, seeded(seed), only);
+  const inFolder = Math.min(perFolder, Math.ceil(kills / lanes));
   const lane = async () => {
-    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
-      await killInFolder(start, Math.min(kills, start + perFolder), seeded(seed * 1_000_003 + start), result);
-      said(result);
+    let updates: UpdateKills | undefined;
+    try {
+      while (aims.length > 0) {
+        const part = aims.splice(0, inFolder);
+        const next = seeded(seed * 1_000_003 + (part[0]?.turn ?? 0));
+        let folder = newKillFolder();
+        let count = 0;
+        for (const { step, turn } of part) {
+          const whole = ++count % 25 === 0 || count === part.length;
+          let killed: Killed;
+          try {
+            if (step === 'migrate') killed = await killMigration(turn, next);
+            else if (step === 'update') killed = await (updates ??= await prepareUpdateKills()).kill(next);
+            else killed = await folder.kill(step, { turn, next, whole });
+          } catch (error) {
+            killed = { in: 'between', acknowledged: [], lost: [`${step}: ${String(error)}`], ahead: 0 };
+          }
+          add(result, killed);
+          report(result, killed, folder.root);
+          // What is lost stays lost: it is counted once, and what is there is kept to be looked at.
+          if (killed.lost.length > 0) folder = newKillFolder();
+        }
+        folder.remove();
+      }
+    } finally {
+      updates?.remove();
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return result;
 }
 
-/** Folders are worked on side by side: most of the time a process starts or waits for the disk. */
-const lanes = 2;
-
-async function killInFolder(start: number, end: number, next: () => number, result: CrashResult): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
-  try {
-    loadSigningKey(folders(root).keyPath);
-    for (let at = start; at < end; at++) {
-      const after = at % 5 === 4 ? await killMigration(at, next, result) : await killOnTheRoad(root, at, next, result);
-      result.killedAfter[after] = (result.killedAfter[after] ?? 0) + 1;
-      result.kills++;
-    }
-  } finally {
-    for (const folder of [root, `${root}-backups`]) rmSync(folder, { recursive: true, force: true });
-  }
+/** Which step each kill aims at: in the shares of the table, in a random order. */
+function aimsOf(kills: number, next: () => number, only?: readonly KilledStep[]): { step: KilledStep; turn: number }[] {
+  const fifty = Object.entries(shares).flatMap(([step, share]) => Array.from({ length: share }, () => step as KilledStep));
+  const deck = only ?? fifty;
+  const aims: KilledStep[] = [];
+  while (aims.length < kills)
+    aims.push(
+      ...deck
+        .map((step) => ({ step, order: next() }))
+        .toSorted((a, b) => a.order - b.order)
+        .map(({ step }) => step),
+    );
+  return aims.slice(0, kills).map((step, turn) => ({ step, turn }));
 }
 
-/** @returns the last acknowledged step */
-async function killOnTheRoad(root: string, at: number, next: () => number, result: CrashResult): Promise<string> {
-  const events = await killOnce(root, at * 10, 2 + Math.floor(next() * 13), Math.floor(next() * next() * 60));
-  for (const { event } of events)
-    if (event !== 'opening' && event !== 'ready') result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
-  const { lost, ahead } = await compareWithAcknowledged(folders(root), events);
-  result.lost.push(...lost, ...(await lostInBackup(root, events)));
-  result.ahead += ahead;
-  return events.at(-1)?.event ?? 'nothing';
-}
-
-/** The newest backup, restored, holds at least what was acknowledged before the last backup that was. @returns what it does not hold, in words */
-async function lostInBackup(root: string, events: readonly Acknowledged[]): Promise<string[]> {
-  const last = events.findLastIndex(({ event }) => event === 'backed-up');
-  if (last < 0) return [];
-  const restored = `${root}-restored`;
-  let complaint = '';
-  try {
-    const output = { out: () => {}, say: (text: string) => void (complaint += text) };
-    if ((await run(['restore', `${root}-backups`, '--data', restored], {}, output)) !== 0) return [`restore: ${complaint}`];
-    copyFileSync(folders(root).keyPath, folders(restored).keyPath);
-    const { lost } = await compareWithAcknowledged(folders(restored), events.slice(0, last));
-    return lost.map((text) => `in the backup: ${text}`);
-  } finally {
-    rmSync(restored, { recursive: true, force: true });
-  }
-}
-
-/** The program brings an old ledger up to date and is killed at it; its next start must find all that was there. @returns how far it was */
-async function killMigration(at: number, next: () => number, result: CrashResult): Promise<string> {
-  const root = await oldDeployment();
-  const { ledgerUrl, keyPath } = folders(root);
-  try {
-    loadSigningKey(keyPath);
-    await killOnce(root, at * 10, 1, Math.floor(next() * 150));
-    const reached = schemaVersion(root);
-    await (await openLedger({ url: ledgerUrl })).close();
-    for (const wrong of wrongAfterMigration(root)) result.lost.push(`migration: ${wrong}`);
-    return `migrating, at version ${reached}`;
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+function add(result: CrashResult, killed: Killed): void {
+  const count = (counts: Record<string, number>, name: string) => (counts[name] = (counts[name] ?? 0) + 1);
+  count(result.killedIn, killed.in);
+  for (const { event } of killed.acknowledged) if (event !== 'opening' && event !== 'ready') count(result.acknowledged, event);
+  result.lost.push(...killed.lost);
+  result.ahead += killed.ahead;
+  result.kills++;
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } } });
-  const said = ({ kills, lost }: CrashResult) => process.stderr.write(`${kills} kills, ${lost.length} losses ${lost.at(-1) ?? ''}\n`);
-  const result = await crash({ kills: Number(values.kills), seed: Number(values.seed), said });
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '200' },
+      seed: { type: 'string', default: '1' },
+      lanes: { type: 'string', default: '2' },
+      only: { type: 'string' },
+    },
+  });
+  const only = values.only?.split(',');
+  const unknown = only?.filter((name) => !(name in shares)) ?? [];
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(shares).join(', ')}`);
+  const report = (result: CrashResult, killed: Killed, folder: string) => {
+    process.stderr.write(`${result.kills} kills, ${result.lost.length} losses; killed in: ${killed.in}\n`);
+    for (const text of killed.lost) process.stderr.write(`LOST, see ${folder}: ${text}\n`);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  process.once('exit', endAll);
+  const result = await crash({
+    kills: Number(values.kills),
+    seed: Number(values.seed),
+    lanes: Number(values.lanes),
+    report,
+    ...(only && { only: only as KilledStep[] }),
+  });
   process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   process.exitCode = result.lost.length === 0 ? 0 : 1;
 }

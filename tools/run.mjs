@@ -185,6 +185,7 @@ switch (task) {
     break;
   case 'crash':
     buildReader(node);
+    buildPages(node);
     process.exit(await run(node, [join(root, 'test/crash.ts'), ...args], prepared));
     break;
   case 'chaos':

@@ -111,10 +111,16 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
 
 /** Options that every command takes. */
 const common: Readonly<Record<string, Option>> = {
-  data: { type: 'string', value: 'DIR', sentence: settings.data.sentence },
   lang: { type: 'string', value: 'id|en', sentence: settings.language.sentence },
   help: { type: 'boolean', short: 'h', sentence: { id: 'Menampilkan bantuan ini.', en: 'Show this help.' } },
 };
+
+const data: Option = { type: 'string', value: 'DIR', sentence: settings.data.sentence };
+
+/** All options of a command, its own first. */
+function optionsOf({ options, isWithoutData }: Command): [name: string, option: Option][] {
+  return Object.entries({ ...options, ...(isWithoutData === true ? {} : { data }), ...common });
+}
 
 /** stdout and stderr, so that tests can read what a command says without a process. */
 export interface Streams {
@@ -207,7 +213,7 @@ async function failed(
 
 function parse(command: Command, words: string[]): { flags: Flags; positionals: string[] } {
   const options = Object.fromEntries(
-    Object.entries({ ...common, ...command.options }).map(([name, { type, short, multiple }]) => [
+    optionsOf(command).map(([name, { type, short, multiple }]) => [
       name,
       { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
     ]),
@@ -255,7 +261,7 @@ export function overview(language: Language): string {
 }
 
 export function helpOf(name: string, summary: Words, command: Command, language: Language): string {
-  const rows = Object.entries({ ...command.options, ...common }).map(([option, { short, value, sentence }]): [string, string] => [
+  const rows = optionsOf(command).map(([option, { short, value, sentence }]): [string, string] => [
     `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` ${value}`}`,
     sentence[language],
   ]);

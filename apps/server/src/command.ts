@@ -15,6 +15,8 @@ export interface Command {
   /** What follows the name in help. */
   usage: string;
   options: Readonly<Record<string, Option>>;
+  /** It uses no data folder, and takes no --data. */
+  isWithoutData?: true;
   /** Further paragraphs of its help, such as exit statuses. */
   notes?: Words;
   /** @returns the exit status. */

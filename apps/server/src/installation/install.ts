@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, r
 import { dirname, join } from 'node:path';
 import { keyIdOf } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
-import { switchTo, trustKey } from './layout.ts';
+import { switchTo, trustKey, writeUnit } from './layout.ts';
 import { parseSignature, signerOf } from './maker-signature.ts';
 import { manifestName, type Release, signatureName } from './release.ts';
 
@@ -59,6 +59,7 @@ export function installRelease(release: Release, root: string, trust: string | u
     throw error;
   }
   if (key !== undefined) trustKey(root, key);
+  writeUnit(root, target);
   switchTo(root, release.id);
   return key === undefined ? undefined : keyIdOf(key);
 }

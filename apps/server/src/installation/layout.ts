@@ -4,8 +4,8 @@ import { keyIdOf, replaceDurably } from '@sipkadin/edition';
 import { syncPath } from './sync-path.ts';
 
 /*
- * An installation: `releases/<id>/` for each release, the link `current` to the one that is used, and `maker-key.pem`, the public key
- * of whom updates are accepted from.
+ * An installation: `releases/<id>/` for each release, the link `current` to the one that is used, `maker-key.pem`, the public key
+ * of whom updates are accepted from, and `sipkadin.service`, a unit of systemd that starts the release that is used.
  */
 
 const keyName = 'maker-key.pem';
@@ -36,6 +36,24 @@ export function switchTo(root: string, id: string): void {
   symlinkSync(join('releases', id), temporary);
   renameSync(temporary, join(root, 'current'));
   syncPath(root);
+}
+
+/** Where the unit of a release expects the installation. */
+const usualRoot = '/opt/sipkadin';
+
+/** Writes the unit of a release so that it starts this installation, wherever it is. @param release its folder */
+export function writeUnit(root: string, release: string): void {
+  const path = join(root, 'sipkadin.service');
+  const text = readFileSync(join(release, 'packaging/sipkadin.service'), 'utf8');
+  const program = join(root, 'current/sipkadin');
+  // As systemd reads a command: % begins a specifier, and what is not plain is quoted.
+  const written = program.replaceAll('%', '%%').replaceAll(/["\\]/g, '\\$&');
+  const word = /^[\w/.%@+:-]+$/.test(written) ? written : `"${written}"`;
+  replaceDurably(
+    path,
+    text.replace(`${usualRoot}/current/sipkadin`, () => word),
+    join(root, `.unit-${process.pid}`),
+  );
 }
 
 /** Removes all releases but these, and what unpackings left. @returns the ids of those that were removed */

@@ -7,9 +7,9 @@ import type { Config, Environment } from '../settings/config.ts';
 import { ownerOf } from './as-owner.ts';
 import { readJournal, removeJournal, removeUpdateFolder, type UpdateJournal, writeJournal } from './journal.ts';
 import { databaseBytes, keepDatabases } from './kept-database.ts';
-import { currentId, removeOthers, switchTo, trustedKey, trustKey } from './layout.ts';
+import { currentId, removeOthers, switchTo, trustedKey, trustKey, writeUnit } from './layout.ts';
 import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
-import { healthAt, runCommand, tryRelease, untilHealthy } from './run-release.ts';
+import { healthAt, type RunAs, runCommand, tryRelease, untilHealthy } from './run-release.ts';
 import { type RunningServer, runningServer, untilUnused } from './running-server.ts';
 import { describePutBack, goBackTo, keepsNewForm, lockUpdate, settleUpdate } from './settle-update.ts';
 import { type Unpacked, unpackRelease } from './unpack-release.ts';
@@ -26,6 +26,8 @@ export interface UpdateOrder {
   environment: Environment;
   /** Folder that the backup before the update goes into. */
   backups: string;
+  /** File with the passphrase under which that backup holds the keys too; undefined: it has none. */
+  passphrase: string | undefined;
   /** Of systemd. */
   unit: string;
   allowOlder: boolean;
@@ -88,9 +90,7 @@ async function replaceRelease(order: UpdateOrder, isStopped: boolean, reached: (
   const as = { environment: order.environment, owner: ownerOf(data), folder: data };
   // Without a ledger there is only what editions hold, which an update does not change.
   if (databaseBytes(config.databaseUrl) > 0 || !config.databaseUrl.startsWith('sqlite:')) {
-    const made = config.only === 'public' ? undefined : await runCommand(present.folder, ['backup', order.backups, '--data', data], as);
-    const line = made?.split('\n').at(-1);
-    if (line !== undefined) report({ id: `cadangan di ${order.backups}: ${line}`, en: `backup in ${order.backups}: ${line}` });
+    if (config.only !== 'public') report(await backUpBefore(present, order, as));
   }
   reached('backup');
   const needed = databaseBytes(config.databaseUrl) * 2 + 64 * 1024 * 1024;
@@ -172,6 +172,18 @@ const startAgain = (root: string): Words => ({
   en: `start the server again: ${root}/current/sipkadin serve`,
 });
 
+/** The release that is still the current one makes a backup. @returns for people, what it holds @throws Refusal */
+async function backUpBefore(present: Release, { backups, passphrase, config }: UpdateOrder, as: RunAs): Promise<Words> {
+  const keys = passphrase === undefined ? [] : ['--passphrase', passphrase];
+  const made = await runCommand(present.folder, ['backup', backups, '--data', config.data, ...keys], as);
+  const line = made.split('\n').at(-1);
+  const isWithout = passphrase === undefined;
+  return {
+    id: `cadangan di ${backups}: ${line}; ${isWithout ? 'tanpa kunci penandatangan: simpan signing-key.pem di tempat lain, atau pakai --passphrase' : 'dengan kunci penandatangan'}`,
+    en: `backup in ${backups}: ${line}; ${isWithout ? 'without the signing key: keep signing-key.pem elsewhere, or use --passphrase' : 'with the signing key'}`,
+  };
+}
+
 /** Where this machine reaches the server. */
 function addressOf({ host, port }: UpdateOrder['config']): string {
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -239,6 +251,7 @@ async function undo({ root, config, report }: UpdateOrder, journal: UpdateJourna
 function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: Release): void {
   const key = trustedKey(root);
   if (key?.pem !== next.signer) trustKey(root, next.signer);
+  writeUnit(root, next.folder);
   // While the journal is there no other update unpacks beside it.
   const removed = existsSync(join(root, 'releases')) ? removeOthers(root, [next.id, present.id]) : [];
   removeJournal(config.data);

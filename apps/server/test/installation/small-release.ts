@@ -65,7 +65,11 @@ export function smallRelease(behaviour: Behaviour): Built {
     committed = '2026-01-01T00:00:00.000Z',
     arch = process.arch === 'arm64' ? 'arm64' : 'x64',
   } = behaviour;
-  const files = { sipkadin: program(behaviour), 'lib/words.txt': `words of ${version}\n` };
+  const files = {
+    sipkadin: program(behaviour),
+    'lib/words.txt': `words of ${version}\n`,
+    'packaging/sipkadin.service': '[Service]\nExecStart=/opt/sipkadin/current/sipkadin serve\n',
+  };
   const listed = Object.entries(files).map(([path, text]) => [
     path,
     { sha256: createHash('sha256').update(text).digest('hex'), bytes: Buffer.byteLength(text), executable: path === 'sipkadin' },

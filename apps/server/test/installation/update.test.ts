@@ -72,6 +72,7 @@ function orderOf(archive: string, more: Partial<UpdateOrder> = {}): UpdateOrder 
     config: { data: data(), databaseUrl, host, port, only },
     environment: { PATH: process.env['PATH'], SIPKADIN_DATA: data() },
     backups: join(folder, 'backups'),
+    passphrase: undefined,
     unit: 'sipkadin-of-a-test.service',
     allowOlder: false,
     withoutWayBack: false,
@@ -99,6 +100,8 @@ test('an update backs up, tries the new release on the data, and switches to it;
   expect(readdirSync(join(root(), 'releases')).toSorted()).toEqual([present.id, release.id].toSorted());
   expect(textAt(root(), 'current/lib/words.txt')).toBe('words of 1.1.0\n');
   expect(lines).toContainEqual(expect.stringContaining('is healthy'));
+  expect(lines).toContainEqual(expect.stringMatching(/^backup in .*without the signing key/));
+  expect(textAt(root(), 'sipkadin.service')).toBe(`[Service]\nExecStart=${root()}/current/sipkadin serve\n`);
   await expect(update(orderOf(archive))).rejects.toThrow(/installed already/);
   const earlier = await packed({ version: '1.0.9', schema: 2 });
   await expect(update(orderOf(earlier.archive))).rejects.toThrow(/is older than .*--allow-older/);
@@ -137,7 +140,7 @@ test.for([
   'a release that %s is undone: release and databases are as before, and what it made of them is kept apart',
   async ([serve, why]) => {
     const { archive } = await packed({ version: '1.1.0', schema: 2, serve });
-    await expect(update(orderOf(archive, { limit: 1500 }))).rejects.toThrow(why);
+    await expect(update(orderOf(archive, serve === 'sick' ? { limit: 2500 } : {}))).rejects.toThrow(why);
     expect(state()).toEqual(before());
     const aside = readdirSync(data()).filter((name) => name.startsWith('ledger.sqlite.after-update-'));
     expect(aside.map((name) => textAt(data(), name))).toContain(

@@ -12,6 +12,7 @@ const outcomes = { read: status.ok, blocked: status.ok, asked: status.asked, ref
 
 export const command: Command = {
   usage: 'FILE|DIR [--answer key=value …] [--government CODE] [--json|--csv]',
+  isWithoutData: true,
   options: {
     ...answerOption,
     government: {

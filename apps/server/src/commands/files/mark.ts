@@ -6,6 +6,7 @@ import { answerOption, answersOf, mustBeFile } from '../../options/answers.ts';
 
 export const command: Command = {
   usage: 'FILE --output FILE [--answer key=value …] [--government CODE]',
+  isWithoutData: true,
   options: {
     output: { type: 'string', short: 'o', value: 'FILE', sentence: { id: 'Berkas tujuan (.xlsx).', en: 'File to write (.xlsx).' } },
     ...answerOption,

@@ -8,6 +8,7 @@ const kinds = [...statementKinds, ...worksKinds];
 
 export const command: Command = {
   usage: '[--kind KIND] [--format xlsx|csv] [--output FILE]',
+  isWithoutData: true,
   options: {
     kind: {
       type: 'string',

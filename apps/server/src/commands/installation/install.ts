@@ -6,6 +6,7 @@ import { ownRelease } from '../../installation/release.ts';
 
 export const command: Command = {
   usage: '[DIR] [--trust FILE]',
+  isWithoutData: true,
   options: {
     trust: {
       type: 'string',
@@ -47,7 +48,7 @@ export const command: Command = {
         en: `Updates are accepted from the key ${readableFingerprint(key)}; compare it with the fingerprint that the maker announced.`,
       });
     const at = join(root, 'current');
-    const [steps, unit] = [join(at, 'docs/operating.md'), join(at, 'packaging/sipkadin.service')];
+    const [steps, unit] = [join(at, 'docs/operating.md'), join(root, 'sipkadin.service')];
     say({
       id: `Langkah berikutnya ada di ${steps}, bagian Install; unit systemd: ${unit}.`,
       en: `The next steps are in ${steps}, section Install; the unit of systemd: ${unit}.`,

@@ -23,6 +23,14 @@ export const command: Command = {
         en: 'Folder of the backup that is made first; default: that of the last backup.',
       },
     },
+    passphrase: {
+      type: 'string',
+      value: 'FILE',
+      sentence: {
+        id: 'Berkas kata sandi cadangan itu, terbaca oleh pemilik folder data; dengan ini kunci penandatangan ikut disimpan, tersandi.',
+        en: 'File with the passphrase of that backup, readable by the owner of the data folder; with it the signing key is stored too, encrypted.',
+      },
+    },
     environment: {
       type: 'string',
       value: 'FILE',
@@ -91,6 +99,7 @@ export const command: Command = {
       config,
       environment: { ...settings, SIPKADIN_DATA: config.data },
       backups,
+      passphrase: typeof flags['passphrase'] === 'string' ? resolve(flags['passphrase']) : undefined,
       unit: typeof flags['unit'] === 'string' ? flags['unit'] : 'sipkadin.service',
       allowOlder: flags['allow-older'] === true,
       withoutWayBack: flags['without-way-back'] === true,

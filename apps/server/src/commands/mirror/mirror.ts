@@ -9,6 +9,7 @@ import { copySite, type MirrorDone } from './copy-site.ts';
 
 export const command: Command = {
   usage: 'URL DIR [--key PEM] [--accept FINGERPRINT] [--every MINUTES]',
+  isWithoutData: true,
   options: {
     key: {
       type: 'string',

@@ -19,6 +19,7 @@ import { type Look, lookAtSite } from './look.ts';
 
 export const command: Command = {
   usage: 'URL [--keep FILE] [--key PEM] [--accept FINGERPRINT] [--every MINUTES]',
+  isWithoutData: true,
   options: {
     keep: {
       type: 'string',

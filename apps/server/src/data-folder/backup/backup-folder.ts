@@ -82,15 +82,14 @@ export function openBackupFolder(path: string, { mayMake }: { mayMake: boolean }
     list() {
       const found: NamedBackup[] = [];
       const damaged: string[] = [];
-      for (const file of readdirSync(backups)
-        .filter((one) => one.endsWith('.json'))
-        .toSorted()) {
+      for (const file of readdirSync(backups).filter((one) => one.endsWith('.json'))) {
         const name = file.slice(0, -'.json'.length);
         const text = readFileSync(join(backups, file), 'utf8');
         if (name.endsWith(`-${hashOf(text).slice(0, 16)}`)) found.push({ name, ...(JSON.parse(text) as Backup) });
         else damaged.push(name);
       }
-      return { backups: found, damaged };
+      // Names have whole seconds, in which there may be two backups.
+      return { backups: found.toSorted((a, b) => (a.made < b.made ? -1 : 1)), damaged };
     },
     add(backup) {
       const text = `${JSON.stringify(backup)}\n`;

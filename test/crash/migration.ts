@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { migrate } from '../packages/ledger/src/database/migrate.ts';
-import { migrations } from '../packages/ledger/src/database/migrations.ts';
-import { openSqlite } from '../packages/ledger/src/database/sqlite.ts';
-import { folders, government } from './crash-files.ts';
+import { migrate } from '../../packages/ledger/src/database/migrate.ts';
+import { migrations } from '../../packages/ledger/src/database/migrations.ts';
+import { openSqlite } from '../../packages/ledger/src/database/sqlite.ts';
+import { folders, government } from '../crash-files.ts';
 
 const texts = 5000;
 const waiting = 20;
@@ -29,14 +29,6 @@ export async function oldDeployment(): Promise<string> {
   })();
   db.close();
   return root;
-}
-
-/** How many of its steps a ledger has had. */
-export function schemaVersion(root: string): number {
-  const db = new Sqlite(ledgerPath(root));
-  const version = Number(db.prepare('select max(version) from schema_version').pluck().get());
-  db.close();
-  return version;
 }
 
 /** @returns what is not as it must be in a ledger that was opened since; nothing where all is */
