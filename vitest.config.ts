@@ -14,36 +14,23 @@ function inMemory(): string | undefined {
 }
 
 const folder = process.env.TMPDIR ?? inMemory();
-const test = {
-  environment: 'node' as const,
-  // What takes seconds in peace takes many on a busy machine; nothing here is a measure of speed.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
-  env: {
-    ...(folder === undefined ? {} : { TMPDIR: folder }),
-    // The programs that tests start are compiled once, not once a start.
-    NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/code'),
-  },
-};
 
 export default defineConfig({
   test: {
+    // What takes seconds in peace takes many on a busy machine; nothing here is a measure of speed.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    env: {
+      ...(folder === undefined ? {} : { TMPDIR: folder }),
+      // The programs that tests start are compiled once, not once a start.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/code'),
+    },
     // Two at least, for tests wait now and then; more than four would wait for the longest file.
     maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     globalSetup: 'tools/build.mjs',
-    projects: [
-      // One state of the modules for all files of a worker: PostgreSQL in the process is started once a worker.
-      { test: { ...test, name: 'ledger', include: ['packages/ledger/**/*.test.ts'], isolate: false } },
-      {
-        test: {
-          ...test,
-          name: 'server',
-          isolate: false,
-          include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'test/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'packages/ledger/**'],
-        },
-      },
-      { test: { ...test, name: 'e2e', include: ['test/e2e/*.e2e.test.ts'] } },
-    ],
+    // One state of the modules for all files of a worker: they are loaded, and PostgreSQL in the process is started, once a worker.
+    isolate: false,
+    include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/e2e/*.e2e.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
   },
 });
