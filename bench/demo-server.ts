@@ -2,11 +2,12 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { asInstalled } from './started.ts';
 
 /** The demonstration in a process of its own. @param data its data folder @param node options of Node before the program */
 export async function startDemo(data: string, node: readonly string[] = []) {
   const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const server = spawn(process.execPath, [...node, main, 'serve', '--demo', '--port', '0', '--data', data], {
+  const server = spawn(process.execPath, [...asInstalled, ...node, main, 'serve', '--demo', '--port', '0', '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
   });

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { type Server, started } from './started.ts';
+import { asInstalled, type Server, started } from './started.ts';
 
 /** Sums over all turns. */
 interface Measured {
@@ -42,7 +42,7 @@ export async function servingSample(settings: Readonly<Record<string, string>> =
   const written = await writeEdition(join(data, 'editions'), content, loadSigningKey(join(folder, 'key')));
   await announce(join(data, 'editions'), content.government.code, content.year, content.number, written.hash);
   const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const server = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data], settings);
+  const server = await started([...asInstalled, main, 'serve', '--only', 'public', '--port', '0', '--data', data], settings);
   const stop = () => {
     server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 
+/** Options of Node with which the launcher of a release starts it. */
+export const asInstalled = ['--max-semi-space-size=8'];
+
 export interface Server {
   address: string;
   pid: number;

@@ -1,5 +1,5 @@
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addGovernment,
   checkAudit,
@@ -7,6 +7,7 @@ import {
   figuresByAccount,
   figuresByMonth,
   figuresByUnit,
+  getGovernment,
   getUpload,
   ledgerSequence,
   listAudit,
@@ -42,6 +43,21 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     const units = await figuresByUnit(test.ledger.read, { ...of2025, ...query });
     return Object.fromEntries([...units].map(([unit, { budget: allowed, realization }]) => [unit, [allowed, realization]]));
   };
+
+  it('lets other work of the process come between questions that take long', async () => {
+    // A server of PostgreSQL is another process, and waiting for it is a turn of the event loop each time.
+    if (test.ledger.dialect === 'postgres') return;
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+    try {
+      const seen: string[] = [];
+      setImmediate(() => seen.push('another request'));
+      for (let at = 0; at < 3; at++) await getGovernment(test.ledger.read, '19.71');
+      expect([...seen, 'the last question']).toEqual(['another request', 'the last question']);
+    } finally {
+      clock.mockRestore();
+    }
+  });
 
   it('goes from draft to verified by two people, and counts only then', async () => {
     const id = await receive(budget([line(health, '5.1.01', 100n)]));

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, type KyselyPlugin, SqliteDialect } from 'kysely';
 import { LedgerError } from '../error.ts';
 import { peoplePath } from './copy.ts';
 import { type BulkLoad, type Database, queue, useLoader, type Value } from './database.ts';
@@ -48,6 +49,27 @@ function kyselyOn(db: Sqlite.Database): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
 }
 
+/** Milliseconds of one turn of the event loop that questions may take until others come between. */
+const longestTurn = 10;
+
+/**
+ * SQLite answers at once, so a screen that asks a hundred questions would keep the thread to itself until the last one, and every other
+ * request of the process waiting: after a question others come between where the thread has been busy for a while.
+ */
+function takingTurns(): KyselyPlugin {
+  let began: number | undefined;
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (began === undefined) {
+        began = performance.now();
+        setImmediate(() => (began = undefined));
+      } else if (performance.now() - began >= longestTurn) await nextTurn();
+      return result;
+    },
+  };
+}
+
 const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 /** Inserts rows, many in one statement; the values of all rows are one list, row by row. */
@@ -87,7 +109,7 @@ export function openSqlite(path: string): Database {
   const writer = kyselyOn(writerConnection);
   const readerConnection = sqliteConnection(path, 5000);
   readerConnection.pragma('query_only = ON');
-  const read = kyselyOn(readerConnection);
+  const read = kyselyOn(readerConnection).withPlugin(takingTurns());
   const inTurn = queue();
 
   const load: BulkLoad = async (table, columns, values) => inserter(writerConnection, table, columns)(values);

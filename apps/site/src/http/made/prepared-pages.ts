@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { View } from '../../reading/view.ts';
 import type { Address } from '../../routes/address.ts';
@@ -21,11 +22,13 @@ interface Given {
 const usualAfter = 5000;
 /** Milliseconds between looks for new editions while nobody asks for a page. */
 const lookEvery = 2000;
+/** The share of its time beyond which the thread that answers is busy. */
+const busyThread = 0.5;
 
 /**
  * Makes pages and pictures in the background, to be kept as files: many that take 20 to 100 ms each would make the first reader of each
- * wait, and all of them together where many come at once. They are made one after another, at most half of the time, and a third of it
- * where the machine has more to do than processors.
+ * wait, and all of them together where many come at once. They are made one after another, at most half of the time, a third of it
+ * where the machine has more to do than processors, and a tenth where this thread is busy with requests.
  */
 export function preparedPages({ after = usualAfter, government, addresses, look, has, make, onError }: Given) {
   let stopped = new AbortController();
@@ -57,8 +60,10 @@ export function preparedPages({ after = usualAfter, government, addresses, look,
         onError?.(error, address);
         return;
       }
-      const isBusy = (loadavg()[0] ?? 0) > availableParallelism();
-      await rest((performance.now() - began) * (isBusy ? 2 : 1));
+      const took = performance.now() - began;
+      const before = performance.eventLoopUtilization();
+      await rest(took * ((loadavg()[0] ?? 0) > availableParallelism() ? 2 : 1));
+      if (performance.eventLoopUtilization(before).utilization > busyThread) await rest(took * 8);
     }
   }
 }
