@@ -143,7 +143,7 @@ export function findContext(
     canonical: siteAddress === undefined ? undefined : canonicalTwins(siteAddress, address, linkState),
     twins: {
       language: languageTwin(address, base),
-      year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),
+      year: (one) => (mayHave(address, editions, code, one) ? yearTwin(address, one, latestYear, base) : undefined),
     },
     dataAddress: (form) => dataAddress(address, form, base),
     chartAddress: (file) => (query.has('cari') ? undefined : chartAddress(address, file, base)),
@@ -183,13 +183,26 @@ function editionsOfYear(editions: PublicEditions, code: string, year: FiscalYear
   return latest === undefined ? [] : [latest, ...opened];
 }
 
-/** Whether an edition may have the page of an address: the OPD, activity or account that its path names. It is opened only where one is named. */
-function mayHave(address: Address, edition: () => Edition | undefined): boolean {
+/**
+ * Whether a year may have the page of an address: whether its newest edition has the OPD, activity or account that the path names. It is
+ * opened only where one is named, and without a look at all its files.
+ */
+function mayHave(address: Address, editions: PublicEditions, government: string, year: FiscalYear): boolean {
   const route: Route = table[address.route];
   if (route.kind !== 'page' || Object.keys(address.parameters).length === 0) return true;
-  const opened = edition();
-  return opened !== undefined && hasParameters(address, route, opened);
+  for (const { number } of editions.list(government, year).toReversed()) {
+    try {
+      const opened = editions.open(government, year, number);
+      if (opened !== undefined) return hasParameters(address, route, opened);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+  }
+  return false;
 }
+
+/** By name: the bundle of the site has a class of its own. */
+const isUnreadable = (error: unknown): boolean => error instanceof Error && error.name === 'EditionError';
 
 function onlySide(edition: Edition): Context['only'] {
   const sources = edition.sources();

@@ -208,7 +208,13 @@ describe('reporting', () => {
       lastMonthDue(fiscalYear(2025), isoDate('2025-12-10'), 10),
       lastMonthDue(fiscalYear(2025), isoDate('2025-12-11'), 10),
       lastMonthDue(fiscalYear(2025), isoDate('2026-02-01'), 10),
-    ]).toEqual([10, 11, 12]);
+      lastMonthDue(fiscalYear(2025), isoDate('2025-02-10'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2025-02-11'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2024-12-31'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2026-01-10'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2026-01-11'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2027-06-30'), 28),
+    ]).toEqual([10, 11, 12, 0, 1, 0, 11, 12, 12]);
   });
 
   it('calls only an OPD late that did not report in time', () => {

@@ -23,9 +23,21 @@ export function usedRules(sheet: string, scripted: readonly string[]): (html: st
   const rules = parseRules(sheet);
   return (html) => {
     const has = new Set(scripted);
-    for (const [, names = ''] of html.matchAll(/\sclass="([^"]*)"/g)) for (const name of names.split(' ')) has.add(name);
+    for (const names of classesIn(html)) for (const name of names.split(' ')) has.add(name);
     return write(rules, (name) => has.has(name));
   };
+}
+
+const before = ' class="';
+
+/** Values of the attribute, each once. */
+function classesIn(html: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let at = html.indexOf(before); at >= 0; at = html.indexOf(before, at)) {
+    at += before.length;
+    found.add(html.slice(at, html.indexOf('"', at)));
+  }
+  return found;
 }
 
 function write(rules: readonly Rule[], has: (name: string) => boolean): string {

@@ -1,6 +1,6 @@
 import { type Code, isWithin, level, shares } from '@sipkadin/budget';
-import type { GroupRow, UnitDetail } from '@sipkadin/edition';
-import { BulletList, formatCount, formatRatio, Indonesian, StackedBar, type StackPart, useShown } from '@sipkadin/ui';
+import type { GroupRow, UnitDetail, UnitRow } from '@sipkadin/edition';
+import { BulletList, formatCount, formatName, formatRatio, Indonesian, StackedBar, type StackPart, useShown } from '@sipkadin/ui';
 import { accountName, functionName } from '../parts/account-names.ts';
 import { AccountTable } from '../parts/account-table.tsx';
 import { moneyTitle } from '../parts/money-title.ts';
@@ -8,6 +8,7 @@ import { Crumbs, Tabs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
 import { byLargest, type Money, money, nothing, total } from '../reading/money.ts';
+import { withPlainNames } from '../reading/readable.ts';
 
 function views(context: Context, current: 'kind' | 'function' | 'fund') {
   const { w, paths } = context;
@@ -112,7 +113,7 @@ export function account(context: Context, { account: code }: { account: Code }):
   });
   const details = everyUnit(context);
   const spenders = details
-    .map((detail) => ({ unit: detail.unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
+    .map(({ unit, detail }) => ({ unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
     .filter(({ budget, realization }) => budget !== null || realization !== null)
     .toSorted(byLargest(({ budget, realization }) => budget ?? realization));
   const children = accounts.filter((one) => isWithin(one.code, code) && one.code !== code);
@@ -190,21 +191,21 @@ function Leaves({ context, leaves }: { context: Context; leaves: readonly Leaf[]
   );
 }
 
-function everyUnit(context: Context): UnitDetail[] {
-  const details: UnitDetail[] = [];
-  for (const { slug, code } of context.edition.units()) {
-    const detail = code === '' ? undefined : context.edition.unit(slug);
-    if (detail) details.push(detail);
-  }
-  return details;
+/** Each OPD with its amounts, whose names are as files have them. */
+function everyUnit({ edition }: Context): { unit: UnitRow; detail: UnitDetail }[] {
+  const plain = withPlainNames(edition);
+  return edition.units().flatMap((unit) => {
+    const detail = unit.code === '' ? undefined : plain.unit(unit.slug);
+    return detail === undefined ? [] : [{ unit, detail }];
+  });
 }
 
 type Leaf = { code: Code; name: string } & Money;
 
-function leavesWithin(details: readonly UnitDetail[], code: Code): Leaf[] {
+function leavesWithin(details: ReturnType<typeof everyUnit>, code: Code): Leaf[] {
   const found = new Map<Code, { name: string; parts: Money[] }>();
-  for (const { nodes } of details) {
-    for (const node of nodes) {
+  for (const { detail } of details) {
+    for (const node of detail.nodes) {
       if (node.kind !== 'account' || !isWithin(node.code, code) || node.code === code) continue;
       const known = found.get(node.code) ?? { name: node.name, parts: [] };
       known.parts.push(money(node));
@@ -212,7 +213,7 @@ function leavesWithin(details: readonly UnitDetail[], code: Code): Leaf[] {
     }
   }
   return [...found]
-    .map(([leaf, { name, parts }]) => ({ code: leaf, name, ...total(parts) }))
+    .map(([leaf, { name, parts }]) => ({ code: leaf, name: formatName(name), ...total(parts) }))
     .toSorted(byLargest(({ budget, realization }) => budget ?? realization));
 }
 

@@ -26,13 +26,21 @@ export function tellsTreasury({ manifest: { format } }: Edition): boolean {
 /** A month of an OPD, of all that report ('*'), or of a sub-unit, whose treasury items are not apart. */
 type CurveRow = Omit<MonthRow, 'progress' | 'source' | 'unit'> & { unit: string };
 
+const grouped = new WeakMap<readonly CurveRow[], ReadonlyMap<string, CurveRow[]>>();
+
+/** An edition's months are asked for several times a page. */
+function rowsOf(months: readonly CurveRow[], unit: string, account: Code): readonly CurveRow[] {
+  const known = grouped.get(months) ?? Map.groupBy(months, (row) => `${row.account} ${row.unit}`);
+  grouped.set(months, known);
+  return known.get(`${account} ${unit}`) ?? [];
+}
+
 /**
  * Cumulative position of a unit ('*' for all that report) and akun, month by month.
  * @param part `own`: without treasury items, where the edition has them apart
  */
 export function curveOf(months: readonly CurveRow[], unit: string, account: Code, part: 'whole' | 'own' = 'whole') {
-  return months
-    .filter((row) => row.unit === unit && row.account === account)
+  return rowsOf(months, unit, account)
     .map((row) => {
       const of = (what: 'realization' | 'plan' | 'planToDay') => {
         const [amount, apart] = [sen(row[what]), sen(row.treasury?.[what] ?? null)];
@@ -50,16 +58,15 @@ export function curveOf(months: readonly CurveRow[], unit: string, account: Code
  * without a plan: the same parts as in `comparableOf`, so that the curve's gap is the one beside the total.
  */
 export function wholeCourse(months: readonly MonthRow[], { tooLittle }: Pick<Comparable, 'tooLittle'>): Course {
-  const unplanned = (month: number) =>
-    months
-      .filter((row) => row.unit !== '*' && row.account === '5' && row.month === month)
-      .reduce((all, { realization, planToDay, treasury }) => {
-        const left = planToDay === null ? realization : treasury?.planToDay === null ? treasury.realization : null;
-        return all + (sen(left) ?? 0n);
-      }, 0n);
+  const unplanned = new Map<number, Sen>();
+  for (const { unit, account, month, realization, planToDay, treasury } of months) {
+    if (unit === '*' || account !== '5') continue;
+    const left = planToDay === null ? realization : treasury?.planToDay === null ? treasury.realization : null;
+    if (left !== null) unplanned.set(month, (unplanned.get(month) ?? 0n) + (sen(left) ?? 0n));
+  }
   return curveOf(months, '*', '5').map((one) => ({
     ...one,
-    compared: one.realization === null ? null : one.realization - unplanned(one.month),
+    compared: one.realization === null ? null : one.realization - (unplanned.get(one.month) ?? 0n),
     ...(tooLittle ? { plan: null, planToDay: null } : {}),
   }));
 }

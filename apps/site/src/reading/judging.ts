@@ -52,10 +52,12 @@ export function reportingNow(context: Context): Reporting {
 
 /** Whether an OPD has reported in time: as of today in the latest edition, as of its publication in an earlier one. */
 export function unitReporting(context: Context, unit: UnitRow): ReportingStatus {
-  if (!context.isNewest) return unit.status;
+  return context.isNewest ? context.onDay((day) => reportingOn(context, unit, day)) : unit.status;
+}
+
+function reportingOn(context: Context, { lastAsOf }: UnitRow, on: IsoDate): ReportingStatus {
   const { year, asOf } = context.edition.manifest;
-  const { reportDay } = bandsOf(context);
-  return context.onDay((on) => reportingStatus(unit.lastAsOf, { year, until: asOf, on, reportDay }));
+  return reportingStatus(lastAsOf, { year, until: asOf, on, reportDay: bandsOf(context).reportDay });
 }
 
 /** How many OPD are late with their report, and how many have not reported this year at all. */
@@ -63,8 +65,12 @@ export function reportingCounts(context: Context): { late: number; silent: numbe
   const { edition } = context;
   if (edition.manifest.basis === null) return { late: 0, silent: 0 };
   const all = edition.units().filter(({ code }) => code !== '');
-  const count = (wanted: ReportingStatus) => all.filter((unit) => unitReporting(context, unit) === wanted).length;
-  return { late: count('late'), silent: count('silent') };
+  const countIn = (statuses: readonly ReportingStatus[]) => {
+    const count = (wanted: ReportingStatus) => statuses.filter((one) => one === wanted).length;
+    return { late: count('late'), silent: count('silent') };
+  };
+  if (!context.isNewest) return countIn(all.map(({ status }) => status));
+  return context.onDay((day) => countIn(all.map((unit) => reportingOn(context, unit, day))));
 }
 
 /** Whether an OPD's spending has treasury items, which are not its own work. */

@@ -5,7 +5,7 @@ import { measureWords, type originNames } from './origin-of.ts';
 /** In a query instead of every value that its page does not know: there are endlessly many, and the page is the same for each. */
 export const unknownValue = '-';
 
-export const hasUnit = (edition: Edition, slug: string): boolean => edition.units().some((unit) => unit.slug === slug);
+export const hasUnit = (edition: Edition, slug: string): boolean => edition.hasUnit(slug);
 
 export const hasSubUnit = (edition: Edition, slug: string): boolean => edition.subUnits().some((unit) => unit.slug === slug);
 

@@ -2,6 +2,12 @@ import type { Edition, UnitDetail } from '@sipkadin/edition';
 import { formatName } from '@sipkadin/ui';
 
 const known = new WeakMap<Edition, Edition>();
+const origins = new WeakMap<Edition, Edition>();
+
+/** The edition that a readable one was made from, with names as files have them: where only codes and amounts are read, it is quicker. */
+export function withPlainNames(edition: Edition): Edition {
+  return origins.get(edition) ?? edition;
+}
 
 /** The same edition with names in sentence case; files have them in capitals. Amounts and codes are unchanged. */
 export function readable(edition: Edition): Edition {
@@ -16,6 +22,7 @@ export function readable(edition: Edition): Edition {
       return made.value;
     };
   };
+  const details = new Map<string, UnitDetail>();
   const made: Edition = {
     ...edition,
     units: once(() => calm(edition.units())),
@@ -29,10 +36,15 @@ export function readable(edition: Edition): Edition {
       return detail && { unit: { ...detail.unit, name: formatName(detail.unit.name) }, ...calmParts(detail) };
     },
     unit: (slug) => {
+      const found = details.get(slug);
+      if (found !== undefined) return found;
       const detail = edition.unit(slug);
-      return detail && { unit: { ...detail.unit, name: formatName(detail.unit.name) }, ...calmParts(detail) };
+      const calmed = detail && { unit: { ...detail.unit, name: formatName(detail.unit.name) }, ...calmParts(detail) };
+      if (calmed !== undefined) details.set(slug, calmed);
+      return calmed;
     },
   };
   known.set(edition, made);
+  origins.set(made, edition);
   return made;
 }

@@ -85,6 +85,8 @@ const farthest = 32;
 /** Reads the current day for a page, and finds the days on which the page says the same. */
 export function recordedDay(today: IsoDate) {
   let until: IsoDate | undefined;
+  const days: IsoDate[] = [today];
+  const dayAhead = (count: number) => (days[count] ??= addDays(today, count));
   const narrow = (day: IsoDate) => {
     if (until === undefined || day < until) until = day;
   };
@@ -96,14 +98,15 @@ export function recordedDay(today: IsoDate) {
     /** @param of what the page says of a day: as days pass, a value that it once left never comes back */
     onDay<T>(of: (day: IsoDate) => T): T {
       const value = of(today);
-      const [text, isSame] = [JSON.stringify(value), (ahead: number) => JSON.stringify(of(addDays(today, ahead))) === text];
+      if (until === today) return value;
+      const [text, isSame] = [JSON.stringify(value), (ahead: number) => JSON.stringify(of(dayAhead(ahead))) === text];
       let [same, other] = isSame(farthest) ? [farthest, farthest] : [0, farthest];
       while (other - same > 1) {
         const middle = (same + other) >> 1;
         if (isSame(middle)) same = middle;
         else other = middle;
       }
-      narrow(addDays(today, same));
+      narrow(dayAhead(same));
       return value;
     },
     /** undefined: on all days. */

@@ -53,15 +53,45 @@ export type Paths = Register extends { table: infer Table extends Readonly<Recor
 
 /** Links to every route of a table. Addresses are put together nowhere else. */
 export function paths<Table extends Readonly<Record<string, Linkable>>>(table: Table, linkState: LinkState): PathsOf<Table> {
-  const links = Object.entries<Linkable>(table).map(([name, route]) => {
-    const ask = route.ask as ((asked: unknown) => Readonly<Record<string, Value>>) | undefined;
-    return [
-      name,
-      (of: Readonly<Record<string, Value>> = {}) =>
-        writeAddress(route, linkState, { ...(ask === undefined ? of : ask(of)), tahun: linkState.year, terbitan: linkState.edition }),
-    ];
-  });
-  return { ...Object.fromEntries(links), at: (change: Partial<LinkState>) => paths(table, { ...linkState, ...change }) } as PathsOf<Table>;
+  const made = Object.create(linksOf(table), {
+    linkState: { value: linkState },
+    at: { value: (change: Partial<LinkState>) => paths(table, { ...linkState, ...change }) },
+  }) as unknown;
+  return made as PathsOf<Table>;
+}
+
+const known = new WeakMap<object, object>();
+
+/** Of a table, what makes a link for the state of the object that it is read from: a page has dozens of states and few links of each. */
+function linksOf(table: Readonly<Record<string, Linkable>>): object {
+  const found =
+    known.get(table) ??
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        Object.entries(table).map(([name, route]) => {
+          const ask = route.ask as ((asked: unknown) => Readonly<Record<string, Value>>) | undefined;
+          const linkFrom =
+            (linkState: LinkState) =>
+            (of: Readonly<Record<string, Value>> = {}) =>
+              writeAddress(route, linkState, {
+                ...(ask === undefined ? of : ask(of)),
+                tahun: linkState.year,
+                terbitan: linkState.edition,
+              });
+          return [
+            name,
+            {
+              get(this: { linkState: LinkState }) {
+                return linkFrom(this.linkState);
+              },
+            },
+          ];
+        }),
+      ),
+    );
+  known.set(table, found);
+  return found;
 }
 
 /** @param given values of path parameters and query by name */

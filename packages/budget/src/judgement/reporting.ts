@@ -10,9 +10,10 @@ export function reportDue(year: number, month: Month, reportDay: number): IsoDat
 
 /** The last month of a year whose report was due before a day; 0: none yet. The due day itself is still in time. */
 export function lastMonthDue(year: FiscalYear, day: IsoDate, reportDay: number): Month | 0 {
-  let last: Month | 0 = 0;
-  for (let month = 1; month <= 12; month++) if (reportDue(year, month, reportDay) < day) last = month;
-  return last;
+  // The month of the day, counted from January of the year: of the month before it the report is due on this month's report day.
+  const month = (yearOf(day) - year) * 12 + monthOf(day);
+  const isPast = Number(day.slice(8)) > reportDay;
+  return Math.min(12, Math.max(0, isPast ? month - 1 : month - 2));
 }
 
 /**

@@ -10,6 +10,27 @@ export type Sen = bigint;
  * @returns sen, or undefined when the text is not such a number or holds a fraction of a sen.
  */
 export function parseDecimal(text: string): Sen | undefined {
+  return usualSen(text) ?? anySen(text);
+}
+
+/** Digits that are exact as a number. */
+const exactDigits = 15;
+
+/** Of an amount as this program writes it, with two decimals: editions have tens of thousands. undefined for any other text. */
+function usualSen(text: string): Sen | undefined {
+  const point = text.length - 3;
+  if (point < 1 || point + 2 > exactDigits || text.charCodeAt(point) !== 46) return undefined;
+  let sen = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at === point) continue;
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    sen = sen * 10 + digit;
+  }
+  return BigInt(sen);
+}
+
+function anySen(text: string): Sen | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return undefined;
   const fraction = (match[3] ?? '').replace(/0+$/, '');

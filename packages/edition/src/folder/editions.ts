@@ -54,6 +54,9 @@ type Stamp = (path: string) => string | undefined;
 
 const wholeLookEvery = 30_000;
 
+/** An edition whose files were all there is opened again without another look at them for so many milliseconds. */
+const wholeFor = 600_000;
+
 /** How many opened editions stay in memory, some 10 MB each. */
 const usualKept = 24;
 
@@ -71,6 +74,7 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
   const opened = new LRUCache<string, Edition>({ max: kept });
   const unreadable = unreadableEditions((government, year, number) => stamp(manifestPath(root, government, year, number)));
   const lines = keptLines();
+  const whole = new LRUCache<string, true>({ max: 50_000, ttl: wholeFor });
 
   // When a pointer is damaged after it was read, the editions known from it are still served; one damaged from the start is refused.
   const readUnlessDamaged = (government: string, year: FiscalYear, known: PublicEdition[] | undefined) => {
@@ -217,10 +221,11 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     return edition;
   };
   const openWhole = (at: Pointers, government: string, year: FiscalYear, { number, hash }: PublicEdition) => {
-    const edition = opened.get(hash);
-    if (edition !== undefined) return edition;
-    mustBeWhole(editionFolder(root, government, year, number), hash);
-    return open(at, government, year, number);
+    const edition = open(at, government, year, number);
+    if (edition === undefined || whole.has(hash)) return edition;
+    mustBeWhole(edition);
+    whole.set(hash, true);
+    return edition;
   };
   const latest = (at: Pointers, government: string, year: FiscalYear) => {
     let first: EditionError | undefined;

@@ -38,6 +38,8 @@ export interface Edition {
   units(): UnitRow[];
   /** undefined for a slug that this edition does not have. */
   unit(slug: string): UnitDetail | undefined;
+  /** Whether `unit` has it; reads no file. */
+  hasUnit(slug: string): boolean;
   months(): MonthRow[];
   functions(): GroupRow[];
   funds(): GroupRow[];
@@ -151,6 +153,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
       details.set(slug, detail);
       return detail;
     },
+    hasUnit: (slug) => hashes.has(`units/${slug}.json`),
     months,
     functions: once((): GroupRow[] => JSON.parse(text('functions.json'))),
     funds: once((): GroupRow[] => JSON.parse(text('funds.json'))),
@@ -205,13 +208,10 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
   };
 }
 
-/** Whether a public edition's manifest is the announced one and its files are there, in their sizes. @throws EditionError damaged */
-export function mustBeWhole(dir: string, hash: string): void {
-  const bytes = readPublished(join(dir, 'manifest.json'));
-  if (sha256(bytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
-  const { files }: Manifest = JSON.parse(bytes.toString('utf8'));
-  for (const { path, bytes: size } of files)
-    if (statSync(join(dir, path), { throwIfNoEntry: false })?.size !== size)
+/** Whether an edition's files are there, in their sizes. @throws EditionError damaged */
+export function mustBeWhole({ dir, manifest }: Pick<Edition, 'dir' | 'manifest'>): void {
+  for (const { path, bytes: size } of manifest.files)
+    if (statSync(`${dir}/${path}`, { throwIfNoEntry: false })?.size !== size)
       throw new EditionError('damaged', `${join(dir, path)} is gone or has another size`);
 }
 

@@ -1,6 +1,7 @@
 import { ancestor, type Code, isWithin, level } from '@sipkadin/budget';
 import type { Edition, UnitDetail, UnitNode } from '@sipkadin/edition';
 import { type Money, money, nothing, total } from '../../reading/money.ts';
+import { withPlainNames } from '../../reading/readable.ts';
 import type { Topic, TopicRule } from './rules.ts';
 
 /** Spending of one OPD on one activity and account, as deep as the edition has it; '' where a file does not say. */
@@ -43,10 +44,11 @@ export function topicSum(edition: Edition, topic: Topic): TopicSum {
 }
 
 function cellsOf(edition: Edition): readonly Cell[] {
+  const plain = withPlainNames(edition);
   const found =
     cells.get(edition) ??
-    edition.units().flatMap(({ slug }) => {
-      const detail = edition.unit(slug);
+    plain.units().flatMap(({ slug }) => {
+      const detail = plain.unit(slug);
       return detail === undefined ? [] : spendingCells(slug, detail);
     });
   cells.set(edition, found);
