@@ -248,7 +248,10 @@ async function ofDatabase(config: Config): Promise<Check[]> {
           what: words('terbitan', 'editions'),
           found:
             gone.length === 0
-              ? words(`${editions.length}, semuanya ada di disk`, `${editions.length}, all on the disk`)
+              ? words(
+                  `${editions.length}, semuanya ada di disk; isi berkasnya dihitung ulang oleh sipkadin verify`,
+                  `${editions.length}, all on the disk; sipkadin verify recomputes what their files hold`,
+                )
               : words(
                   `${gone.length} dari ${editions.length} tidak ada di disk: ${gone.map(nameOf).join(', ')}`,
                   `${gone.length} of ${editions.length} are gone from the disk: ${gone.map(nameOf).join(', ')}`,
