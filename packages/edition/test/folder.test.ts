@@ -8,6 +8,7 @@ import { EditionError } from '../src/error.ts';
 import { announce, replacePointer } from '../src/folder/announce.ts';
 import { openEditions } from '../src/folder/editions.ts';
 import { dropEdition, dropUnfinished, writtenEditions } from '../src/folder/folders.ts';
+import { openEdition } from '../src/folder/read.ts';
 import { writeEdition } from '../src/folder/write.ts';
 import { loadSigningKey, type SigningKey } from '../src/sign.ts';
 import { sampleContent } from './sample.ts';
@@ -247,6 +248,27 @@ describe('announcing and reading', () => {
     writeFileSync(join(dir, 'manifest.json'), readFileSync(join(dir, 'manifest.json'), 'utf8').replace('Kota', 'kota'));
     expect(() => openEditions(root).latest(code, fiscalYear(2026))).toThrow(EditionError);
     expect(existsSync(join(dir, 'manifest.sig'))).toBe(true);
+  });
+
+  it('gives the list of checksums only where it fits the files, and again once it is put back', async () => {
+    const { dir, hash } = await writeEdition(freshRoot(), content, key);
+    makeWritable(dir);
+    const path = join(dir, 'SHA256SUMS');
+    const list = readFileSync(path);
+    const edition = openEdition(dir, hash);
+    const ofManifest = list.indexOf('  manifest.json.gz') - 1;
+    for (const at of [0, 64, 70, 700, list.length - 1, ofManifest]) {
+      const changed = Buffer.from(list);
+      changed[at] = (changed[at] ?? 0) ^ 0x01;
+      writeFileSync(path, changed);
+      expect(await edition.check('SHA256SUMS').catch(codeOf), `byte ${at}`).toBe('damaged');
+      await edition.check('manifest.json', 'gzip').catch(codeOf);
+    }
+    writeFileSync(path, list);
+    expect(await edition.check('SHA256SUMS')).toBe(true);
+    expect(await edition.check('manifest.json', 'gzip')).toBe(true);
+    writeFileSync(path, list.subarray(1));
+    expect(await edition.check('SHA256SUMS').catch(codeOf)).toBe('damaged');
   });
 
   it('goes on serving what was public when the pointer or a file is damaged afterwards', async () => {

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { EditionError } from '../error.ts';
 
 interface Checked {
-  /** Size, time of change and inode: another means that the file was written or replaced. */
+  /** Size, time of change and inode (another means that the file was written or replaced), and the hash that was expected. */
   identity: string;
   result: Promise<void>;
 }
@@ -17,7 +17,7 @@ export function fileCheck() {
   const known = new Map<string, Checked>();
   /** @throws EditionError damaged where the file is gone or has another hash */
   return async (path: string, sha256: string): Promise<void> => {
-    const identity = await identityOf(path);
+    const identity = `${await identityOf(path)} ${sha256}`;
     const before = known.get(path);
     if (before?.identity === identity) return before.result;
     const result = mustHaveHash(path, sha256);

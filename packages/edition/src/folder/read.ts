@@ -24,7 +24,7 @@ import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/r
 import { lineFilesOf, linesInOrder } from '../format/v4/read.ts';
 import { sha256 } from '../sha256.ts';
 import type { PublishedNote, PublishedTarget, WorksSource } from '../works.ts';
-import { readChecksums } from './checksums.ts';
+import { checkList, readChecksums } from './checksums.ts';
 import { fileCheck } from './file-check.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
@@ -66,7 +66,8 @@ export interface Edition {
   raw(path: string, encoding?: 'identity' | 'br' | 'gzip'): Buffer | undefined;
   /**
    * Holds a file of the folder against its hash, in pieces, so that a large one can be sent from the disk afterwards; what was checked
-   * is not read again until the file's size, time or inode changes. The same files as `raw`; SHA256SUMS is in no list, and passes.
+   * is not read again until the file's size, time or inode changes. The same files as `raw`; SHA256SUMS, which is in no list, is compared
+   * with the files that it lists.
    * @returns false where the edition has no such file
    * @throws EditionError damaged
    */
@@ -105,13 +106,22 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
   };
   const text = (path: string) => checked(path, hashes.get(path)).toString('utf8');
   // Twins are not in the manifest, for their bytes depend on the compressor's version.
-  const listed = once(() => readChecksums(readPublished(join(dir, 'SHA256SUMS'))));
+  let list: Map<string, string> | undefined;
+  const listed = () => (list ??= readChecksums(readPublished(join(dir, 'SHA256SUMS'))));
 
   const check = fileCheck();
   const hashOf = (path: string, encoding: 'identity' | 'br' | 'gzip') => {
     if (encoding !== 'identity') return listed().get(twinOf(path, encoding));
     if (path === 'manifest.json') return hash;
     return hashes.get(path) ?? listed().get(path);
+  };
+  /** No list has it: known once the list was compared with the files. */
+  let listHash: string | undefined;
+  const hashOfList = async () => {
+    if (listHash !== undefined) return listHash;
+    const bytes = readPublished(join(dir, 'SHA256SUMS'));
+    await checkList(bytes, new Map([...hashes, ['manifest.json', hash]]), (path, expected) => check(join(dir, path), expected));
+    return (listHash = sha256(bytes));
   };
   const isOffered = (path: string, encoding: 'identity' | 'br' | 'gzip') =>
     hashes.has(path) || path === 'manifest.json' || (encoding === 'identity' && beside.includes(path));
@@ -200,9 +210,15 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     check: async (path, encoding = 'identity') => {
       if (!isOffered(path, encoding)) return false;
       const file = join(dir, encoding === 'identity' ? path : twinOf(path, encoding));
-      const expected = hashOf(path, encoding);
-      if (expected !== undefined) await check(file, expected);
-      else if (path !== 'SHA256SUMS') throw new EditionError('damaged', `${file} is missing in its edition's checksums`);
+      const expected = path === 'SHA256SUMS' ? await hashOfList() : hashOf(path, encoding);
+      if (expected === undefined) throw new EditionError('damaged', `${file} is missing in its edition's checksums`);
+      try {
+        await check(file, expected);
+      } catch (error) {
+        // It may be the list that is damaged, and put right meanwhile.
+        list = undefined;
+        throw error;
+      }
       return true;
     },
   };

@@ -124,7 +124,7 @@ function checkSurroundings(dir: string, manifest: SignedManifest, publicKey: Key
     problems.push(
       problem('checksums', 'SHA256SUMS', 'daftar checksum tidak cocok dengan berkas', 'the checksum list does not fit the files'),
     );
-    problems.push(...otherTwins(list?.toString('utf8') ?? '', plain, found));
+    problems.push(...otherThanListed(list?.toString('utf8') ?? '', plain, found));
   }
   const known = new Set([
     ...plain.flatMap((path) => [path, `${path}.br`, `${path}.gz`]),
@@ -137,18 +137,20 @@ function checkSurroundings(dir: string, manifest: SignedManifest, publicKey: Key
   return problems;
 }
 
-/** Twins that hold what was published but are not byte for byte those of the list: a changed byte of their head unpacks to the same. */
-function otherTwins(list: string, plain: readonly string[], found: Found): EditionProblem[] {
+/**
+ * Files that only the list of checksums can name: twins that hold what was published but are not byte for byte those of the list (a
+ * changed byte of their head unpacks to the same), and a manifest that its signature does not fit.
+ */
+function otherThanListed(list: string, plain: readonly string[], found: Found): EditionProblem[] {
   const listed = new Map(list.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
-  return plain
-    .flatMap((path) => [`${path}.br`, `${path}.gz`])
-    .filter((twin) => found.has(twin) && listed.get(twin) !== found.get(twin))
-    .map((twin) =>
+  return [...plain.flatMap((path) => [`${path}.br`, `${path}.gz`]), 'manifest.json']
+    .filter((path) => found.has(path) && listed.get(path) !== found.get(path))
+    .map((path) =>
       problem(
         'checksums',
-        twin,
-        'checksum salinan termampatkan ini bukan yang tertulis di SHA256SUMS',
-        'the checksum of this compressed twin is not the one in SHA256SUMS',
+        path,
+        'checksum berkas ini bukan yang tertulis di SHA256SUMS',
+        'the checksum of this file is not the one in SHA256SUMS',
       ),
     );
 }
