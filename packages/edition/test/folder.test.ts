@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { fiscalYear } from '@sipkadin/budget';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +11,7 @@ import { openEditions } from '../src/folder/editions.ts';
 import { dropEdition, dropUnfinished, writtenEditions } from '../src/folder/folders.ts';
 import { openEdition } from '../src/folder/read.ts';
 import { writeEdition } from '../src/folder/write.ts';
+import { sha256 } from '../src/sha256.ts';
 import { loadSigningKey, type SigningKey } from '../src/sign.ts';
 import { sampleContent } from './sample.ts';
 import { makeWritable } from './writable.ts';
@@ -50,6 +52,21 @@ describe('the signing key', () => {
 });
 
 describe('writing an edition', () => {
+  it('compresses on its own thread where that is not the main one, and not on the pool that the whole process shares', async () => {
+    const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    const script = `
+      import zlib from 'node:zlib';
+      import { syncBuiltinESMExports } from 'node:module';
+      zlib.brotliCompress = zlib.gzip = () => { throw new Error('on the pool'); };
+      syncBuiltinESMExports();
+      const { writeEdition } = await import(${url('../src/folder/write.ts')});
+      const { loadSigningKey } = await import(${url('../src/sign.ts')});
+      const { sampleContent } = await import(${url('./sample.ts')});
+      await writeEdition(${JSON.stringify(freshRoot())}, sampleContent(1, { units: 1 }), loadSigningKey(${JSON.stringify(join(folder, 'keys', 'edition.pem'))}));`;
+    const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+    await new Promise((resolve, reject) => worker.once('error', reject).once('exit', resolve));
+  });
+
   it('leaves a whole folder with twins, durable, and refuses the number a second time', async () => {
     const root = freshRoot();
     const { dir, hash, manifest } = await writeEdition(root, content, key);
@@ -154,6 +171,28 @@ describe('announcing and reading', () => {
     time = 31_000;
     editions.refresh();
     expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(2);
+  });
+
+  it('closes earlier editions when something is announced, but for those that were read last', () => {
+    const root = freshRoot();
+    const year = fiscalYear(2026);
+    const all: { number: number; hash: string }[] = [];
+    const publish = () => {
+      const number = all.length + 1;
+      const manifest = JSON.stringify({ format: 'sipkadin-edition/1', number, files: [] });
+      mkdirSync(join(root, code, '2026', String(number)), { recursive: true });
+      writeFileSync(join(root, code, '2026', String(number), 'manifest.json'), manifest);
+      all.push({ number, hash: sha256(Buffer.from(manifest)) });
+      replacePointer(root, code, year, all);
+    };
+    for (let count = 0; count < 8; count++) publish();
+    const editions = openEditions(root);
+    const read = () => all.slice(0, 8).map(({ number }) => editions.open(code, year, number));
+    const before = read();
+    expect(read().map((edition, at) => edition === before[at])).not.toContain(false);
+    publish();
+    editions.refresh();
+    expect(read().map((edition, at) => edition === before[at])).toEqual([false, false, false, false, true, true, true, true]);
   });
 
   it('looks at the files alone that the marker names, and at all where it does not say which', () => {

@@ -59,6 +59,8 @@ const wholeFor = 600_000;
 
 /** How many opened editions stay in memory, some 10 MB each. */
 const usualKept = 24;
+/** How many of them stay that are not the newest of their year when something is announced: those that were read last. */
+const earlierKept = 4;
 
 interface Opening {
   /** How many opened editions stay in memory, 24 by default. */
@@ -152,7 +154,15 @@ export function openEditions(root: string, { kept = usualKept, now = Date.now, s
     } else if (changed.includes(true)) revision++;
     marker = seen;
     last = changes.at(-1);
+    closeEarlier();
     return revision;
+  };
+
+  /** Otherwise each publication would leave the edition before it in memory, until there are as many as are kept. */
+  const closeEarlier = () => {
+    const newest = new Set([...pointers.values()].flatMap((years) => [...years.values()].map(({ editions }) => editions.at(-1)?.hash)));
+    const earlier = [...opened.keys()].filter((hash) => !newest.has(hash));
+    for (const hash of earlier.slice(earlierKept)) opened.delete(hash);
   };
 
   /**

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { isMainThread } from 'node:worker_threads';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { sha256 } from '../sha256.ts';
 import { checksumList } from './checksums.ts';
 import type { Disk } from './disk.ts';
@@ -11,8 +12,12 @@ import { syncFolder } from './durable.ts';
 import { unfinished } from './folders.ts';
 import { linkEqual } from './sharing/link.ts';
 
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
+/**
+ * A command compresses on Node's thread pool. A server publishes on a thread of low priority, and compresses on that one: the pool belongs
+ * to the whole process and its threads have the usual priority, so that readers' pages would wait for the files of an edition.
+ */
+const brotli = isMainThread ? promisify(brotliCompress) : brotliCompressSync;
+const zip = isMainThread ? promisify(gzip) : gzipSync;
 
 /** Files compressed at the same time: enough for two cores; each needs a compressor's memory. */
 const concurrency = 2;
