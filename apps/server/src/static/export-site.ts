@@ -85,15 +85,16 @@ async function writeAll(
   }
   const left =
     pages === 'latest' ? await leaveEarlierPages({ copy: site.copy, target, folder, defaultGovernment, earlierEditionOf }) : undefined;
-  const copy = left?.copy ?? site.copy;
+  const copy = withKnownPlaces(left?.copy ?? site.copy);
   const work = async () => {
     for (let address = next(); address !== undefined; address = next()) {
       signal.throwIfAborted();
       const edition = namedEditionOf(address);
+      const ownEdition = edition === undefined ? undefined : editionOf(address);
       const links: string[] = [];
       const written = await writeOne({ site, copy, folder, base }, address, (link) => {
         // Whatever else a page links to is listed, or linked to by pages of its own edition.
-        if (editionOf(link) === editionOf(address)) links.push(link);
+        if (ownEdition !== undefined && editionOf(link) === ownEdition) links.push(link);
         follow(link);
       });
       if (written === undefined) broken.add(address);
@@ -199,6 +200,27 @@ function namedEditions(editions: Editions, defaultGovernment: string): (address:
     const named = editionOf(address);
     if (!known.has(named)) known.set(named, find(named));
     return known.get(named);
+  };
+}
+
+/** Most links of a page are those of the pages beside it. */
+const mostPlaces = 5000;
+
+/** The same, but the places of links that were met lately are not worked out again. */
+function withKnownPlaces(copy: Site['copy']): Site['copy'] {
+  const known = new Map<string, ReturnType<Site['copy']['of']>>();
+  return {
+    ...copy,
+    of(given) {
+      const place = known.get(given);
+      if (place !== undefined || known.has(given)) return place;
+      if (known.size === mostPlaces) known.clear();
+      // Text that was cut out of a page keeps the whole page in memory, as long as its address is remembered: tens of MB in all.
+      const address = Buffer.from(given).toString();
+      const found = copy.of(address);
+      known.set(address, found);
+      return found;
+    },
   };
 }
 

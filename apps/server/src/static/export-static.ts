@@ -13,7 +13,7 @@ import type { CopyOrder } from './write-copy.ts';
  */
 const memoryFor = (count: number) => ({
   maxOldGenerationSizeMb: Math.min(112 + 24 * Math.max(count - 2, 0), 768),
-  maxYoungGenerationSizeMb: 8,
+  maxYoungGenerationSizeMb: 32,
 });
 
 /**

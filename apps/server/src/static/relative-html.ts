@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Site } from '@sipkadin/site';
 
 interface Page {
@@ -64,7 +64,7 @@ export function relativeHtml(
 
 /** Without what browsers ignore in a page, and with the hash of its own style. */
 function inPage(policy: string, styles: readonly string[]): string {
-  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  const hashes = styles.map((style) => `'sha256-${hash('sha256', style, 'base64')}'`);
   return policy
     .split('; ')
     .filter((part) => !part.startsWith('frame-ancestors'))

@@ -25,13 +25,16 @@ const cacheBytes = 1024 * 1024;
  */
 const keptBeside = 3;
 
+/** Of an edition's lines a copy needs those of one OPD at a time: its lists of changes are made OPD by OPD. */
+const linesKept = 5000;
+
 /** How many addresses there are between two lines of progress. */
 const sayEvery = 1000;
 
 /** @throws Refusal where nothing is published, or the folder has something else in it */
 export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (words: Words) => void): Promise<Exported> {
   const { siteAddress, government, publicKey, pages } = order;
-  const editions = openEditions(order.editions, { kept: mostYears(order.editions) + keptBeside });
+  const editions = openEditions(order.editions, { kept: mostYears(order.editions) + keptBeside, lines: linesKept });
   editions.refresh();
   if (editions.governments().length === 0)
     throw new Refusal({ id: `belum ada terbitan di ${order.editions}`, en: `nothing is published in ${order.editions}` });

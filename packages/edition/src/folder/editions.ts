@@ -65,17 +65,22 @@ const earlierKept = 4;
 interface Opening {
   /** How many opened editions stay in memory, 24 by default. */
   kept?: number;
+  /** How many parsed lines of them stay in memory, 60,000 by default, some 30 MB. */
+  lines?: number;
   /** The clock in milliseconds, for tests. */
   now?: () => number;
   /** The look at a file, for tests. */
   stamp?: Stamp;
 }
 
-export function openEditions(root: string, { kept = usualKept, now = Date.now, stamp = stampOf }: Opening = {}): Editions {
+export function openEditions(
+  root: string,
+  { kept = usualKept, lines: mostLines, now = Date.now, stamp = stampOf }: Opening = {},
+): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
   const opened = new LRUCache<string, Edition>({ max: kept });
   const unreadable = unreadableEditions((government, year, number) => stamp(manifestPath(root, government, year, number)));
-  const lines = keptLines();
+  const lines = keptLines(mostLines);
   const whole = new LRUCache<string, true>({ max: 50_000, ttl: wholeFor });
 
   // When a pointer is damaged after it was read, the editions known from it are still served; one damaged from the start is refused.

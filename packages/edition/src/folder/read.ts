@@ -81,8 +81,8 @@ type KeptLines = LRUCache<string, PublishedLine[]>;
 const mostLines = 60_000;
 
 /** Keeps the OPD that were asked for last; the very last one also where it has more lines than that. */
-export function keptLines(): KeptLines {
-  return new LRUCache({ maxSize: mostLines, sizeCalculation: ({ length }) => Math.min(Math.max(length, 1), mostLines) });
+export function keptLines(most = mostLines): KeptLines {
+  return new LRUCache({ maxSize: most, sizeCalculation: ({ length }) => Math.min(Math.max(length, 1), most) });
 }
 
 /**

@@ -53,7 +53,18 @@ export function readRegister(root: string, government: string): StoredRegister |
 }
 
 /** Whether the key's owner signed the register; false also for a text that is no public key. */
-export function isSignedRegister({ register, signature }: StoredRegister, publicKeyPem: string): boolean {
+export function isSignedRegister(stored: StoredRegister, publicKeyPem: string): boolean {
+  const last = checkedRegisters.get(stored);
+  if (last?.publicKeyPem === publicKeyPem) return last.holds;
+  const holds = holdsWith(stored, publicKeyPem);
+  checkedRegisters.set(stored, { publicKeyPem, holds });
+  return holds;
+}
+
+/** Every page asks for the register, and a check costs as much as a tenth of a small page. */
+const checkedRegisters = new WeakMap<StoredRegister, { publicKeyPem: string; holds: boolean }>();
+
+function holdsWith({ register, signature }: StoredRegister, publicKeyPem: string): boolean {
   try {
     return signatureHolds(canonicalJson(register), Buffer.from(signature, 'base64'), createPublicKey(publicKeyPem));
   } catch {

@@ -14,6 +14,7 @@ import {
 } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import { formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
+import { LRUCache } from 'lru-cache';
 import type { Choices } from './choices.ts';
 import { type ComparedRegion, regionsOn } from './figures.ts';
 
@@ -48,8 +49,25 @@ export interface Comparison {
   measures: readonly MeasuredRegion[];
 }
 
+/** A page of a region, its tables as files and the list of similar regions are asked for one after another, in two languages. */
+const made = new WeakMap<Reference, LRUCache<string, { comparison: Comparison | undefined }>>();
+const mostMade = 16;
+
 /** @returns undefined for a region without a budget in the reference edition */
 export function compare(reference: Reference, code: string, { basis, rule, named }: Choices): Comparison | undefined {
+  const ofReference = made.get(reference) ?? new LRUCache<string, { comparison: Comparison | undefined }>({ max: mostMade });
+  made.set(reference, ofReference);
+  const key = JSON.stringify([code, basis, rule, named]);
+  const known = ofReference.get(key) ?? { comparison: compareAnew(reference, code, { basis, rule, named }) };
+  ofReference.set(key, known);
+  return known.comparison;
+}
+
+function compareAnew(
+  reference: Reference,
+  code: string,
+  { basis, rule, named }: Pick<Choices, 'basis' | 'rule' | 'named'>,
+): Comparison | undefined {
   const budgets = regionsOn(reference, 'budget').regions;
   const region = budgets.find((one) => one.code === code);
   if (region === undefined) return undefined;
