@@ -49,7 +49,6 @@ export const realFiles: readonly RealFile[] = [
     name: 'rekap5_buru_2025_perubahan.xlsx',
     government: '81.04',
     end: { submitted: { budget: { '5': '1010148878495.39' } } },
-    published: 2025,
   },
   {
     name: 'register_buru_2026_jan.xlsx',
@@ -99,18 +98,14 @@ export const realFiles: readonly RealFile[] = [
     government: '19.71',
     answers: { unit: 'semua' },
     end: { submitted: { budget: { '4': '925876042111.00', '5': '969676042111.00', '6': '43800000000.00' } } },
+    published: 2023,
   },
   {
     name: 'pangkalpinang_lra_2025_12des.csv',
     government: '19.71',
-    // In December the changed budget is in force.
-    answers: { basis: 'lra', version: 'perubahan', unit: 'semua' },
-    end: {
-      submitted: {
-        budget: { '4': '993294792032.00', '5': '1050068184753.90', '6': '56773392721.90' },
-        realization: { '4': '869362748942.26', '5': '792217814455.37', '6': '56773392721.90' },
-      },
-    },
+    // In December the changed budget is in force. Three of its rows have amounts and codes such as "4.2.01.x".
+    answers: { basis: 'lra', unit: 'semua', version: 'perubahan' },
+    end: { blocked: ['amount-not-counted'] },
   },
   {
     // Region, year and month divide its rows: the region is the government's, the others are answered.
