@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
+import { readInProcess } from '@sipkadin/intake/in-process';
 import { addGovernment, type Ledger, listEditions, openLedger, uploadStore } from '@sipkadin/ledger';
 import { carryOut, importUpload, type Parts, publish, receive, settleEditions, submit, verify, verifyAll } from '@sipkadin/workflow';
 import { afterAll, expect, test } from 'vitest';
@@ -35,7 +36,7 @@ async function open(data: string, url = `sqlite:${join(data, 'ledger.sqlite')}`)
 
 async function verified(parts: Parts, turn: number): Promise<void> {
   const id = await receive(parts, { government: government.code, fileName: crashFileName(turn), source: crashFile(turn), actor: 'clerk' });
-  await importUpload({ ...parts, id });
+  await importUpload({ ...parts, id, readFile: readInProcess });
   await submit(parts.ledger, [id], 'clerk');
   await verify(parts.ledger, [id], 'verifier');
 }
@@ -44,15 +45,33 @@ const published = (parts: Parts, note = '') => publish({ ...parts, ...scope, act
 const verification = ({ ledger, editionsRoot, signingKey }: Parts) =>
   verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
 
-/** A data folder with two editions; further work on it is under way when it is copied. */
-async function deployment(name: string, url?: string): Promise<{ data: string; parts: Parts }> {
-  const data = join(folder, name);
-  const parts = await open(join(folder, name), url);
+async function publishTwice(parts: Parts): Promise<void> {
   await parts.ledger.transact((tx) => addGovernment(tx, government, 'setup'));
   await verified(parts, 0);
   await published(parts);
   await verified(parts, 1);
   await published(parts);
+}
+
+let seed: Promise<string> | undefined;
+/** A data folder with two editions, made once and closed. */
+function seeded(): Promise<string> {
+  seed ??= (async () => {
+    const data = join(folder, 'seed');
+    const parts = await open(data);
+    await publishTwice(parts);
+    await parts.ledger.close();
+    return data;
+  })();
+  return seed;
+}
+
+/** A data folder with two editions; further work on it is under way when it is copied. */
+async function deployment(name: string, url?: string): Promise<{ data: string; parts: Parts }> {
+  const data = join(folder, name);
+  if (url === undefined) cpSync(await seeded(), data, { recursive: true });
+  const parts = await open(data, url);
+  if (url !== undefined) await publishTwice(parts);
   return { data, parts };
 }
 
