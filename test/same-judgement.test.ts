@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
+import { readInProcess } from '@sipkadin/intake/in-process';
 import { activityAmounts, addGovernment, type Ledger, openLedger, uploadStore } from '@sipkadin/ledger';
 import { activityNodes, callList, standingOf } from '@sipkadin/monitor';
 import { printPaper } from '@sipkadin/print';
@@ -292,7 +293,7 @@ async function bringIn(
   file: DemoFile,
 ): Promise<void> {
   const id = await receive(parts, { government: city, fileName: file.name, source: file.bytes, actor: 'operator' });
-  const report = await importUpload({ ...parts, id, answers: file.answers ?? {} });
+  const report = await importUpload({ ...parts, id, answers: file.answers ?? {}, readFile: readInProcess });
   expect([report.outcome, report.questions], file.name).toEqual(['read', []]);
   await submit(ledger, [id], 'operator');
   await verify(ledger, [id], 'verifier', { reason: 'Berkas kota simulasi.' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { templateAmounts } from '@sipkadin/budget';
 import { loadSigningKey, openEditions, type SigningKey } from '@sipkadin/edition';
+import { readInProcess } from '@sipkadin/intake/in-process';
 import { addGovernment, grant, type Ledger, type LocalUploads, openLedger, type Role, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
 import { createDesk, type Desk, type DeskOptions } from '../src/app/desk.ts';
@@ -102,6 +103,7 @@ export async function deploy({
     rules,
     // No polling: tests run the queue themselves.
     times: { lease: 30_000, renew: 1_000, poll: 3_600_000 },
+    readFile: readInProcess,
     ...more,
     oidc: await oidc?.(origin),
   });

@@ -1,4 +1,5 @@
 import { defaultBands, fiscalYear, isoDate, type SettingValues } from '@sipkadin/budget';
+import { readInProcess } from '@sipkadin/intake/in-process';
 import {
   activityAmounts,
   addStatements,
@@ -30,7 +31,7 @@ async function verified(...files: string[]): Promise<void> {
     const { id } = await place.ledger.transact((tx) =>
       receiveUpload(tx, { government: city, fileName: `${index}.csv`, hash, bytes, actor: 'one' }),
     );
-    expect((await importUpload({ ledger: place.ledger, uploads: place.uploads, id })).outcome).toBe('read');
+    expect((await importUpload({ ledger: place.ledger, uploads: place.uploads, id, readFile: readInProcess })).outcome).toBe('read');
     await place.ledger.transact(async (tx) => {
       await submitUpload(tx, id, 'one');
       await verifyUpload(tx, id, 'two');

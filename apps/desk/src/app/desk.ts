@@ -131,6 +131,8 @@ export interface DeskOptions {
   oidc?: OidcSettings | undefined;
   /** How long claims on the queue of readings hold, and how often it is looked at. */
   times?: LeaseTimes | undefined;
+  /** Reads files where `ledgerUrl` is null; by default each in a process of its own. */
+  readFile?: Parameters<typeof createJobs>[0]['readFile'];
 }
 
 export interface Desk {

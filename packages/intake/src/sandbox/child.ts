@@ -1,17 +1,16 @@
 /** Runs inside the child process: opens one file, reads it, sends its lines, reports, ends. */
 
-import { correctedText } from '@sipkadin/budget';
 import { unpackInto } from '../containers/archive.ts';
 import { openWorkbook } from '../containers/container.ts';
 import { redactedReport } from '../findings/privacy.ts';
-import { describedRefusal, describeFindings, emptyReport } from '../findings/report.ts';
-import { type Intake, readWorkbook } from '../intake.ts';
+import { describedRefusal, emptyReport } from '../findings/report.ts';
+import type { Intake } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
 import { readAllRegions } from '../reading/all-regions.ts';
-import { correctedWorkbook } from '../sheets/corrected-workbook.ts';
 import { surroundingsOf } from '../sheets/surroundings.ts';
 import { writeTableCopy } from '../sheets/table-copy.ts';
 import { Refusal, type Workbook } from '../table/sheet.ts';
+import { opened, readOrder, refusalOf } from './read-order.ts';
 import type { Message, Order } from './sandbox.ts';
 import { LineSender } from './wire.ts';
 
@@ -64,53 +63,19 @@ async function allRegions({ path, name }: Order): Promise<Message> {
   }
 }
 
-/** The file with its corrections applied. @throws Refusal */
-async function opened({ path, name, corrections = [] }: Order): Promise<Workbook> {
-  const workbook = await openWorkbook(path, name);
-  try {
-    return await correctedWorkbook(workbook, corrections);
-  } catch (error) {
-    workbook.close();
-    throw error;
-  }
-}
-
-async function work(order: Order): Promise<Intake> {
-  let workbook: Workbook;
-  try {
-    // An archive of files where one file was expected: its own fault is reported first.
-    if (order.folder !== undefined) await unpackInto(order.folder, order.path);
-    workbook = await opened(order);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refusalOf(order, error);
-  }
+/** Reads the file; its lines go into the pipe. */
+async function readIntoPipe(order: Order): Promise<Intake> {
   const sink = new LineSender(linePipe);
   let reported = 0;
   try {
-    return await readWorkbook(
-      workbook,
-      order.name,
-      {
-        answers: order.answers,
-        government: order.government,
-        mappings: order.mappings,
-        onProgress(progress) {
-          if (progress.stage === 'reading' && progress.rows < reported + 2000) return;
-          reported = progress.rows;
-          void send({ type: 'progress', progress });
-        },
-      },
-      sink,
-    );
+    return await readOrder(order, sink, (progress) => {
+      if (progress.stage === 'reading' && progress.rows < reported + 2000) return;
+      reported = progress.rows;
+      void send({ type: 'progress', progress });
+    });
   } finally {
     sink.close();
-    workbook.close();
   }
-}
-
-function refusalOf(order: Order, { finding, container = order.container }: Refusal): Intake {
-  return { report: { ...emptyReport(order.name, container), ...describeFindings([finding]) }, statements: [], works: [] };
 }
 
 async function unpacked(order: Order, folder: string): Promise<Message> {
@@ -130,11 +95,7 @@ async function answer(order: Order): Promise<Message> {
   if (order.copy !== undefined) return copied(order, order.copy);
   if (order.allRegions) return allRegions(order);
   if (order.around !== undefined) return around(order, order.around);
-  const { report, ...rest } = await work(order);
-  const { corrections = [] } = order;
-  const corrected =
-    corrections.length === 0 ? report : { ...report, corrections: corrections.map((one) => ({ ...one, value: correctedText(one.value) })) };
-  return { type: 'done', intake: { ...rest, report: redactedReport(corrected) } };
+  return { type: 'done', intake: await readIntoPipe(order) };
 }
 
 // A parent that is gone wants no answer.

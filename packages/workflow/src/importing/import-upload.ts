@@ -32,6 +32,8 @@ interface ImportOptions {
   claim?: ReadingClaim;
   /** Where lines wait between reading and storing; a temporary folder by default. */
   spoolDir?: string;
+  /** Reads the file; by default in a process of its own. */
+  readFile?: typeof read | undefined;
   onProgress?: (progress: ReadingProgress) => void;
   signal?: AbortSignal;
 }
@@ -42,7 +44,7 @@ interface ImportOptions {
  * @throws LedgerError `not-found`, `wrong-state`
  */
 export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
-  const { ledger, uploads, id, answers: given = {}, takesOver = false, claim, spoolDir, onProgress, signal } = options;
+  const { ledger, uploads, id, answers: given = {}, takesOver = false, claim, spoolDir, readFile = read, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
   const nameless = async () => new Map<string, string>();
   const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
@@ -64,7 +66,7 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
       onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
     };
     const path = await uploads.file(upload.hash);
-    const readWith = (answers: Record<string, string>) => read(path, upload.fileName, { ...circumstances, answers });
+    const readWith = (answers: Record<string, string>) => readFile(path, upload.fileName, { ...circumstances, answers });
     const {
       report: asRead,
       statements,

@@ -61,6 +61,8 @@ export interface JobsOptions {
   now: () => string;
   log: { error(data: object, text: string): void };
   times?: LeaseTimes | undefined;
+  /** Reads files where `ledgerUrl` is null; by default each in a process of its own. */
+  readFile?: Parameters<typeof importUpload>[0]['readFile'];
 }
 
 /**
@@ -69,7 +71,20 @@ export interface JobsOptions {
  * open until it is done, and would be gone after a restart; they come before readings.
  */
 export function createJobs(options: JobsOptions): Jobs {
-  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, objects, names, now, log, times = usualTimes } = options;
+  const {
+    ledger,
+    ledgerUrl,
+    uploads,
+    spoolDir,
+    editionsRoot,
+    signingKey,
+    objects,
+    names,
+    now,
+    log,
+    times = usualTimes,
+    readFile,
+  } = options;
   const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
   // Names the process in the queue for a person who reads it.
   const worker = `${hostname()} ${process.pid} ${randomUUID()}`;
@@ -172,7 +187,7 @@ export function createJobs(options: JobsOptions): Jobs {
       const { hash, government } = await getUpload(ledger.read, upload);
       const mappings = { known: await rememberedMappings(ledger.read, government, names), mapper: actor };
       if (thread === null) {
-        const reading = { id: upload, answers, mappings, takesOver: true, claim, spoolDir, onProgress, signal };
+        const reading = { id: upload, answers, mappings, takesOver: true, claim, spoolDir, onProgress, signal, readFile };
         await importUpload({ ledger, uploads, ...reading });
       } else {
         const job: Job = { kind: 'import', id: upload, answers, mappings, claim, path: await uploads.file(hash), spoolDir };
