@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseDecimal, sum } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { writeData } from '@sipkadin/opendata';
@@ -69,6 +71,18 @@ describe('the data files of an edition', () => {
       expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status]).toEqual([name, 200]);
     // The address that the lines have in editions of format 3.
     expect((await served.get('/unduh/2026/1/lines.csv')).headers.etag).toBe(`"${sums.get('lines.csv')}"`);
+    const list = globSync(join(opened.dir, '../../../.data/19.71/2026/1-*/SHA256SUMS'))[0] ?? '';
+    const right = readFileSync(list);
+    writeFileSync(
+      list,
+      Buffer.from(
+        right.toString('latin1').replace(/^./, (first) => (first === '0' ? '1' : '0')),
+        'latin1',
+      ),
+    );
+    expect((await served.get('/unduh/2026/1/data/SHA256SUMS')).status).toBe(503);
+    writeFileSync(list, right);
+    expect((await served.get('/unduh/2026/1/data/SHA256SUMS')).status).toBe(200);
     for (const name of ['../19.71/2026/1/manifest.json', 'none.csv', '.new-1/units.csv'])
       expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status === 200]).toEqual([name, false]);
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseDecimal, type Sen, sum } from '@sipkadin/budget';
@@ -161,6 +161,16 @@ describe('the data files of an edition', () => {
     ).toEqual([...index.files.map(({ path }) => path), 'index.json'].toSorted());
     for (const [path, bytes] of below('data/'))
       expect([path, sha256(bytes)]).toEqual([path, dataFilesOf(edition)?.sums.get(path.slice(5))]);
+    // Of a damaged edition none is made.
+    const damaged = join(root, 'damaged/19.71/2026/1');
+    cpSync(edition.dir, damaged, { recursive: true });
+    const [path, signature] = [join(damaged, 'manifest.sig'), readFileSync(join(damaged, 'manifest.sig'))];
+    rmSync(path);
+    writeFileSync(
+      path,
+      signature.map((byte, at) => (at === 9 ? byte ^ 1 : byte)),
+    );
+    expect(() => writeData(openEdition(damaged, edition.hash))).toThrow(/manifest\.sig is not what/);
   });
 });
 

@@ -100,8 +100,9 @@ function mediaType(path: string): string {
 /** Gains nothing from being compressed again. */
 const packed = /\.(?:br|gz|xlsx|parquet)$/;
 
-/** The edition's folder as it is, under `edition/`, and the files made from it, under `data/`. */
-function writeArchive({ dir }: Edition, data: string, made: readonly string[], sink: Sink): void {
+/** The edition's folder as it is, under `edition/`, and the files made from it, under `data/`. @throws EditionError damaged */
+function writeArchive(edition: Edition, data: string, made: readonly string[], sink: Sink): void {
+  const { dir } = edition;
   const zip = new ZipWriter(sink);
   const ofEdition = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -112,11 +113,21 @@ function writeArchive({ dir }: Edition, data: string, made: readonly string[], s
     );
   const present = new Set(ofEdition);
   for (const path of ofEdition.toSorted()) {
-    if (present.has(`${path}.gz`)) zip.addGzip(`edition/${path}`, readFileSync(join(dir, `${path}.gz`)));
-    else addFile(zip, `edition/${path}`, join(dir, path));
+    const name = `edition/${path}`;
+    const compressed = present.has(`${path}.gz`) ? edition.raw(path, 'gzip') : undefined;
+    if (compressed !== undefined) zip.addGzip(name, compressed);
+    else zip.add(name, (into) => into.write(bytesOf(edition, path)), packed.test(name) ? 'stored' : 'deflated');
   }
   for (const path of made.toSorted()) addFile(zip, `data/${path}`, join(data, path));
   zip.end();
+}
+
+/** The bytes of a file or of a compressed twin, compared with their checksum. */
+function bytesOf(edition: Edition, path: string): Buffer {
+  const [, plain = path, ending] = /^(.*)\.(br|gz)$/.exec(path) ?? [];
+  const bytes = ending === undefined ? edition.raw(path) : edition.raw(plain, ending === 'br' ? 'br' : 'gzip');
+  // What the edition does not list is of no reader's concern, but the archive has the folder as it is.
+  return bytes ?? readFileSync(join(edition.dir, path));
 }
 
 function addFile(zip: ZipWriter, name: string, path: string): void {

@@ -46,6 +46,8 @@ export function dataDownload(edition: Edition, file: string, make: Holdings['mak
         // Removed since, after a later edition came.
         if (!existsSync(`${files.folder}/${file}`)) make?.(edition);
         if (sum !== undefined) await check(`${files.folder}/${file}`, sum);
+        // No list has the list itself: it is right where all that it lists now is.
+        else await Promise.all([...(dataFilesOf(edition)?.sums ?? [])].map(([path, listed]) => check(`${files.folder}/${path}`, listed)));
       },
       headers: {
         'Content-Type': downloadTypes[extname(file)] ?? 'application/octet-stream',
