@@ -8,8 +8,8 @@ import { seeded } from '../seeded.ts';
 import { serveFolder } from './served-folder.ts';
 
 /**
- * One bit of one file of an edition is another, on the disk of a server that serves it. `verify` must name the file; a download is the
- * right bytes or an error; and opening the edition gives the right figures or an error.
+ * One bit of one file of an edition, or of its data files, is another, on the disk of a server that serves it. `verify` must name the file
+ * where it is of the edition; a download is the right bytes or an error; and opening the edition gives the right figures or an error.
  */
 export async function editionBytes({ times, seed }: { times: number; seed: number }): Promise<Outcome> {
   const next = seeded(seed);
@@ -18,10 +18,10 @@ export async function editionBytes({ times, seed }: { times: number; seed: numbe
   const { editionsRoot, keyPath } = folders(folder.server.data);
   const publicKeyPem = readFileSync(`${keyPath}.pub`, 'utf8');
   const year = join(editionsRoot, government.code, '2025');
-  const paths = readdirSync(year)
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => readdirSync(join(year, name), { recursive: true, encoding: 'utf8' }).map((path) => ({ number: Number(name), path })))
-    .filter(({ number, path }) => statSync(join(year, String(number), path)).isFile());
+  const paths = [
+    ...filesBelow(year, (number) => number),
+    ...filesBelow(join(editionsRoot, '.data', government.code, '2025'), (number) => `${number}/data`),
+  ];
   const hashes = new Map(folder.road.acknowledged.map(({ number, hash }) => [number ?? 0, hash ?? '']));
   const figures = (number: number) => figuresOf(join(year, String(number)), hashes.get(number) ?? '');
   const rightFigures = new Map([1, 2, 3].map((number) => [number, figures(number)]));
@@ -29,8 +29,7 @@ export async function editionBytes({ times, seed }: { times: number; seed: numbe
   const wrongDownloads: string[] = [];
   const wrongFigures: string[] = [];
   for (let at = 0; at < times; at++) {
-    const { number, path } = paths[Math.floor(next() * paths.length)] ?? { number: 1, path: '' };
-    const place = join(year, String(number), path);
+    const { number, path, place, address } = paths[Math.floor(next() * paths.length)] ?? none;
     const right = readFileSync(place);
     const bytes = Buffer.from(right);
     const where = Math.floor(next() * bytes.length);
@@ -39,8 +38,10 @@ export async function editionBytes({ times, seed }: { times: number; seed: numbe
     rmSync(place);
     writeFileSync(place, bytes);
     const problems = verifyEdition(join(year, String(number)), publicKeyPem);
-    if (!problems.some((problem) => problem.path !== '' && path.startsWith(problem.path))) unnamed.push(`${path} byte ${where}`);
-    const answer = await fetch(`${folder.server.address}/unduh/2025/${number}/${path}`, { headers: { 'accept-encoding': 'identity' } });
+    const isOfEdition = place.startsWith(`${year}/`);
+    if (isOfEdition && !problems.some((problem) => problem.path !== '' && path.startsWith(problem.path)))
+      unnamed.push(`${path} byte ${where}`);
+    const answer = await fetch(`${folder.server.address}/unduh/2025/${address}`, { headers: { 'accept-encoding': 'identity' } });
     const got = Buffer.from(await answer.arrayBuffer());
     if (answer.status === 200 && sha256(got) !== sha256(right)) wrongDownloads.push(`${path} byte ${where}`);
     const found = figures(number);
@@ -58,6 +59,32 @@ export async function editionBytes({ times, seed }: { times: number; seed: numbe
       'something was lost': lost.length > 0,
     }),
   };
+}
+
+interface File {
+  /** Of the edition. */
+  number: number;
+  path: string;
+  /** On the disk. */
+  place: string;
+  /** After `/unduh/<year>/`. */
+  address: string;
+}
+
+const none: File = { number: 1, path: '', place: '', address: '' };
+
+/** The files of the folders whose names begin with the number of an edition. */
+function filesBelow(year: string, addressOf: (number: number) => number | string): File[] {
+  return readdirSync(year)
+    .filter((name) => /^\d/.test(name))
+    .flatMap((name) => {
+      const number = Number.parseInt(name, 10);
+      return readdirSync(join(year, name), { recursive: true, encoding: 'utf8' }).map((path) => ({
+        ...{ number, path, place: join(year, name, path) },
+        address: `${addressOf(number)}/${path}`,
+      }));
+    })
+    .filter(({ place }) => statSync(place).isFile());
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
