@@ -15,13 +15,14 @@ async function listening(
   isTrusted: boolean,
   limits: { inAll: number; perAddress: number } = connectionLimits,
   answer: RequestListener = (_request, response) => response.end('ok'),
+  onEnd: (endSilent: () => void) => void = () => undefined,
 ): Promise<number> {
   server = createServer({ ...serverOptions }, (request, response) => {
     if (sentTooManyAhead(request, response)) return;
     closeAfterUnreadBody(request, response);
     answer(request, response);
   });
-  limitConnections(server, () => isTrusted, limits);
+  onEnd(limitConnections(server, () => isTrusted, limits));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   return typeof bound === 'object' && bound !== null ? bound.port : 0;
@@ -77,6 +78,27 @@ test('connections that ask nothing, or only begin to, keep nobody out: the one t
   // The answer that was under way is not cut off, however old its connection is.
   release();
   expect(await slow).toMatch(/slow$/);
+});
+
+test('a connection is read when its first bytes come, whole or in pieces, and ends where none do', async () => {
+  let endSilent = () => {};
+  const port = await listening(true, connectionLimits, undefined, (end) => (endSilent = end));
+  const readers = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+  const silent = await connected(port);
+  const slow = await connected(port);
+  let answer = '';
+  slow.setEncoding('latin1').on('data', (text: string) => (answer += text));
+  slow.write('G');
+  await expect.poll(readers).toBe(2);
+  slow.write('ET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await expect.poll(() => answer).toMatch(/^HTTP\/1.1 200 [^]*ok$/);
+  // Ended by its client without a word.
+  (await connected(port)).end();
+  await expect.poll(readers).toBe(2);
+  server.closeAllConnections();
+  await expect.poll(() => [slow.destroyed, silent.destroyed]).toEqual([true, false]);
+  endSilent();
+  await expect.poll(readers).toBe(0);
 });
 
 test('a connection on which a body was not read is closed after the answer', async () => {

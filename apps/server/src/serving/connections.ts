@@ -32,12 +32,16 @@ export const serverOptions = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** Limits the connections of a server: in all, by address, and idle ones; and answers what is no request. */
+/**
+ * Limits the connections of a server: in all, by address, and idle ones; and answers what is no request.
+ * @returns ends the connections on which nothing was sent yet, which the server itself does not know
+ */
 export function limitConnections(
   server: Server,
   isTrusted: TrustsAddress,
   limits: Pick<typeof connectionLimits, 'inAll' | 'perAddress'> = connectionLimits,
-): void {
+): () => void {
+  const endSilent = readWhenSpoken(server);
   // A download needs two: its connection and its file.
   const most = Math.max(16, Math.min(limits.inAll, Math.floor((openFiles() - filesKept) / 2)));
   // A connection that is closed counts until the system has closed it.
@@ -63,6 +67,42 @@ export function limitConnections(
     closeAfterUnreadBody(request, response);
     response.writeHead(417, { 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end();
   });
+  return endSilent;
+}
+
+/**
+ * Gives a connection to Node's reader of requests when its first bytes come: the reader takes 7 KB, which thousands of connections that
+ * ask nothing would hold for nothing.
+ */
+function readWhenSpoken(server: Server): () => void {
+  const silent = new Set<Socket>();
+  const [read, ...others] = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
+  if (read === undefined || others.length > 0) throw new Error('the server has listeners beside its own');
+  const none = () => undefined;
+  // Shared by all connections: a closure for each would take as much as the connection itself.
+  function late(this: Socket): void {
+    refuseBroken(Object.assign(new Error('nothing was sent'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), this);
+  }
+  function closed(this: Socket): void {
+    silent.delete(this);
+  }
+  function spoken(this: Socket): void {
+    silent.delete(this);
+    this.setTimeout(0).off('timeout', late).off('readable', spoken).off('close', closed);
+    const bytes = this.read() as Buffer | null;
+    // It was ended before anything came.
+    if (bytes === null) return void this.destroy();
+    this.unshift(bytes);
+    read?.call(server, this);
+    this.off('error', none);
+  }
+  server.removeAllListeners('connection').on('connection', (socket) => {
+    silent.add(socket);
+    socket.setTimeout(connectionLimits.headTime).on('timeout', late).on('error', none).on('close', closed).on('readable', spoken);
+  });
+  return () => {
+    for (const socket of silent) socket.destroy();
+  };
 }
 
 /**
@@ -73,13 +113,14 @@ function closeLongestIdle(server: Server, most: number): void {
   const open = new Set<Socket>();
   const idle = new Set<Socket>();
   const answering = new WeakMap<Socket, number>();
+  function closed(this: Socket): void {
+    open.delete(this);
+    idle.delete(this);
+  }
   server.on('connection', (socket) => {
     open.add(socket);
     idle.add(socket);
-    socket.once('close', () => {
-      open.delete(socket);
-      idle.delete(socket);
-    });
+    socket.on('close', closed);
     if (open.size <= most) return;
     const [longest] = idle;
     if (longest === undefined) return;

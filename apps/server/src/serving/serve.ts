@@ -89,7 +89,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     else if (asked === '/health/ready') void ready(response, phase, watched);
     else answer(request, response);
   });
-  limitConnections(server, config.isTrustedProxy);
+  const endSilent = limitConnections(server, config.isTrustedProxy);
   const address = await listen(server, config);
   const close = async () => {
     // A load balancer sees the 503 before the first connection is refused.
@@ -102,6 +102,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     await data.close();
     await followed?.close();
     await copies?.close();
+    endSilent();
     await shut(server);
     watch?.close();
     metrics?.close();

@@ -86,14 +86,11 @@ export function mcpEndpoint({ base, finding, onError, headers, requestId, client
         status: 200,
         body: JSON.stringify({ jsonrpc: '2.0', id: idOf(message), error: { code: -32601, message: 'Method not found' } }),
       };
-    const asked = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' });
-    for (const name of read) {
-      const value = request.headers[name];
-      if (typeof value === 'string') asked.set(name, value);
-    }
-    const depends = read.map((name) => asked.get(name) ?? '');
+    const depends = read.map((name) => String(request.headers[name] ?? ''));
     const known = before(message, depends, finding())?.answer;
     if (known !== undefined) return { status: 200, body: known };
+    const asked = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' });
+    for (const [at, name] of read.entries()) if (depends[at] !== '') asked.set(name, depends[at] ?? '');
     return inTurn(async () => {
       protocol ??= openProtocol((error) => onError(error, path));
       const from = finding();
