@@ -128,6 +128,9 @@ test('a backup holds one moment, also where the next edition is published while 
   expect(second.added).toBeLessThanOrEqual(2 * changed);
   // The same once more is a list alone.
   expect(await backUp(config, backups, { passphrase })).toMatchObject({ editions: 3, added: 0 });
+  const all = [...contentOf(backups)].filter(([path]) => !path.endsWith('in-use')).reduce((sum, [, bytes]) => sum + bytes.length, 0);
+  const content = [...(after ?? [])].reduce((sum, [, bytes]) => sum + bytes.length, 0);
+  expect(lastBackup(data)?.size).toEqual({ content, folder: all });
   const privateKey = readFileSync(join(data, 'signing-key.pem'), 'latin1').split('\n')[1] ?? '?';
   for (const [path, content] of contentOf(backups)) expect([path, content.includes(privateKey)]).toEqual([path, false]);
   await parts.ledger.close();

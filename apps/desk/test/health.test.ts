@@ -5,7 +5,8 @@ import { city, type Deployment, deploy } from './deployment.ts';
 
 const facts: HealthFacts = {
   at: '2026-08-17T03:00:00.000Z',
-  ...{ database: 'ok', disk: 'ok', freeBytes: 5e9, daysLeft: null, editionsUnreadable: 1, editionsMissing: 0, data: 'ok', copy: 'none' },
+  ...{ database: 'ok', disk: 'ok', freeBytes: 5e9, daysLeft: null, editionsMissing: [], data: 'ok', copy: 'none' },
+  editionsUnreadable: [{ government: '19.71', year: 2026, number: 3, file: 'summary.json' }],
   ...{ store: 'none', mirror: 'none' },
   ...{ objects: 'none', backup: null, queue: { waiting: 0, reading: 0, failed: 1, oldest: null }, mail: null },
   ...{ signInFailingSince: null, clockBehind: 0, errorsLastHour: 0 },
@@ -15,6 +16,7 @@ beforeAll(async () => {
   place = await deploy({
     health: async () => ({
       ...{ facts, conditions: conditionsOf(facts, { backupDays: 7 }), version: '0.1.0', startedAt: facts.at, database: 'SQLite' as const },
+      lastUpdate: null,
       ...{ backupDays: 7, setUp: { mail: false, signInService: false, staticCopy: false, metrics: false }, keyFingerprint: 'ab' },
     }),
   });
@@ -32,7 +34,11 @@ test('the screen Kesehatan says what is wrong in words, most urgent first, and n
   expect(data).toMatchObject({
     version: '0.1.0',
     conditions: [
-      { code: 'edition-unreadable', level: 'failing', what: { id: expect.stringContaining('rusak') } },
+      {
+        code: 'edition-unreadable',
+        level: 'failing',
+        what: { id: expect.stringContaining('rusak: 19.71 tahun 2026 nomor 3 (summary.json)') },
+      },
       { code: 'reading-failed', level: 'attention', act: { id: expect.stringContaining('Baca lagi') } },
     ],
     failed: [{ fileName: 'rekap 5.xlsx', reference: 'f-17' }],

@@ -105,7 +105,7 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   doctor: {
     summary: { id: 'memeriksa mesin, folder data, dan basis data', en: 'check the machine, the data folder and the database' },
-    load: () => import('./commands/doctor.ts'),
+    load: () => import('./commands/doctor/doctor.ts'),
   },
 };
 

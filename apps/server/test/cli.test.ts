@@ -234,6 +234,11 @@ test('the road on the command line: import, verify by another, publish, export, 
   const damaged = await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')]);
   expect(damaged.status).toBe(1);
   expect(damaged.stdout).toContain('summary.json');
+  const doctor = async () => (await here(['doctor', '--data', data])).stdout.split('\n').filter((line) => line.includes('editions'));
+  expect(await doctor()).toEqual([
+    expect.stringMatching(/^WRONG {2}editions +1 of 3 damaged or gone$/),
+    expect.stringMatching(/^WRONG {2}editions 19\.71\/2023\/1 +damaged: summary\.json; restore it .*--restore 19\.71\/2023\/1 --from/),
+  ]);
   const restore = (...words: string[]) => here(['editions', '--restore', '19.71/2023/1', ...words, '--data', data]);
   expect((await restore()).status).toBe(64);
   const lying = join(folder, 'lying', '19.71/2023/1');
@@ -248,6 +253,9 @@ test('the road on the command line: import, verify by another, publish, export, 
     status: 0,
     stdout: expect.stringContaining('the damaged folder is'),
   });
+  expect(await doctor()).toEqual([
+    expect.stringMatching(/^ok {5}editions +3, each file as it was published; sipkadin verify recomputes the sums$/),
+  ]);
   expect((await here(['verify', '--data', data])).status).toBe(0);
   rmSync(edition, { recursive: true });
   expect(await restore('--from', join(folder, 'copy'))).toMatchObject({ status: 0, stdout: `19.71/2023/1  restored\n${edition}: ok\n` });

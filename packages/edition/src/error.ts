@@ -15,9 +15,12 @@ export type EditionErrorCode =
 /** A rule of editions that was about to be broken. A read-only or full disk throws the system's own error (EROFS, ENOSPC). */
 export class EditionError extends Error {
   readonly code: EditionErrorCode;
+  /** The file that is damaged, within its edition's folder; undefined where it is not known. */
+  readonly file: string | undefined;
 
-  constructor(code: EditionErrorCode, message: string) {
+  constructor(code: EditionErrorCode, message: string, file?: string) {
     super(message);
+    this.file = file;
     this.name = 'EditionError';
     this.code = code;
   }

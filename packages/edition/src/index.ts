@@ -27,6 +27,7 @@ export type {
 } from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce, replacePointer } from './folder/announce.ts';
+export { damagedFiles, fileHashes } from './folder/damaged-files.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
 export { replaceDurably, syncFolder } from './folder/durable.ts';
 export { type Editions, openEditions, type PublicEditions } from './folder/editions.ts';

@@ -5,8 +5,8 @@ import { type Condition, conditionCodes, conditionsOf, type HealthFacts } from '
 const well: HealthFacts = {
   at: '2026-08-17T03:00:00.000Z',
   objects: 'ok',
-  ...{ database: 'ok', disk: 'ok', freeBytes: 50e9, daysLeft: 400, editionsUnreadable: 0, editionsMissing: 0, data: 'ok', copy: 'ok' },
-  backup: { made: '2026-08-16T20:00:00.000Z', needed: '2025-01-01T00:00:00.000Z' },
+  ...{ database: 'ok', disk: 'ok', freeBytes: 50e9, daysLeft: 400, editionsUnreadable: [], editionsMissing: [], data: 'ok', copy: 'ok' },
+  backup: { made: '2026-08-16T20:00:00.000Z', needed: '2025-01-01T00:00:00.000Z', size: null },
   ...{ store: 'ok', mirror: 'ok' },
   queue: { waiting: 3, reading: 1, failed: 0, oldest: '2026-08-17T01:00:00.000Z' },
   mail: { refused: 1, oldest: '2026-08-17T02:59:00.000Z' },
@@ -19,20 +19,25 @@ test('nothing is wrong where all is well, a long reading or a mail that was just
   const unknown = { database: 'none', backup: null, queue: null, mail: null, clockBehind: null, daysLeft: null } as const;
   expect(found(unknown)).toEqual([]);
   // Nothing is published yet, so no backup is missing.
-  expect(found({ backup: { made: null, needed: null } })).toEqual([]);
+  expect(found({ backup: { made: null, needed: null, size: null } })).toEqual([]);
 });
 
+const lost = { government: '19.71', year: 2025, number: 4, file: null };
+const hurt = { government: '81.04', year: 2026, number: 3, file: 'summary.json' };
 const one: Partial<Record<Condition['code'], [Partial<HealthFacts>, Partial<Condition>]>> = {
   'ledger-failing': [{ database: 'failing' }, { level: 'failing' }],
   'disk-full': [{ disk: 'full', freeBytes: 1000 }, { level: 'failing' }],
   'folder-failing': [{ disk: 'failing', freeBytes: null }, { level: 'failing' }],
-  'editions-missing': [{ editionsMissing: 2 }, { level: 'failing', count: 2 }],
-  'edition-unreadable': [{ editionsUnreadable: 1 }, { level: 'failing', count: 1 }],
+  'editions-missing': [{ editionsMissing: [lost, lost] }, { level: 'failing', count: 2, editions: [lost, lost] }],
+  'edition-unreadable': [{ editionsUnreadable: [hurt] }, { level: 'failing', count: 1, editions: [hurt] }],
   'objects-failing': [{ objects: 'failing' }, {}],
   'clock-wrong': [{ clockBehind: -31 }, { count: -31 }],
-  'backup-missing': [{ backup: { made: null, needed: '2026-08-01T03:00:00.000Z' } }, { since: '2026-08-01T03:00:00.000Z', count: 16 }],
+  'backup-missing': [
+    { backup: { made: null, needed: '2026-08-01T03:00:00.000Z', size: null } },
+    { since: '2026-08-01T03:00:00.000Z', count: 16 },
+  ],
   'backup-old': [
-    { backup: { made: '2026-08-08T03:00:00.000Z', needed: '2025-01-01T00:00:00.000Z' } },
+    { backup: { made: '2026-08-08T03:00:00.000Z', needed: '2025-01-01T00:00:00.000Z', size: null } },
     { since: '2026-08-15T03:00:00.000Z', count: 9 },
   ],
   'disk-filling': [{ daysLeft: 13.9 }, { count: 13 }],
@@ -53,8 +58,8 @@ const one: Partial<Record<Condition['code'], [Partial<HealthFacts>, Partial<Cond
 test.each(conditionCodes)('%s is found alone, and says in both languages what it is and what to do', (code) => {
   const [facts, expected] = one[code] ?? [{}, {}];
   const conditions = found(facts);
-  expect(conditions).toEqual([{ code, level: 'attention', since: null, count: null, ...expected }]);
-  const { what, act } = conditionText({ code, count: expected.count ?? null });
+  expect(conditions).toEqual([{ code, level: 'attention', since: null, count: null, editions: [], ...expected }]);
+  const { what, act } = conditionText({ code, count: expected.count ?? null, editions: expected.editions ?? [] });
   for (const text of [what.id, what.en, act.id, act.en]) expect(text).toMatch(/^[A-Z\d][^]*\.$/);
   if (typeof expected.count === 'number' && code !== 'clock-wrong') expect(what.id).toContain(String(expected.count));
 });
@@ -64,8 +69,23 @@ test('the most urgent comes first, and little space is said without days where t
   expect(all.map(({ code }) => code)).toEqual(conditionCodes.filter((code) => all.some((each) => each.code === code)));
   expect(all[0]?.code).toBe('ledger-failing');
   expect(all.find(({ code }) => code === 'disk-filling')?.count).toBeNull();
-  expect(conditionText({ code: 'clock-wrong', count: 200 }).what).toEqual({
+  expect(conditionText({ code: 'clock-wrong', count: 200, editions: [] }).what).toEqual({
     id: 'Jam mesin ini terlambat 3 menit dari basis data.',
     en: 'The clock of this machine is 3 minutes behind the database.',
   });
+});
+
+test('editions are named one by one with the file and the command that restores them, five at most', () => {
+  expect(conditionText({ code: 'edition-unreadable', count: 1, editions: [hurt] })).toEqual({
+    what: {
+      id: 'Terbitan terbaru 1 tahun anggaran rusak: 81.04 tahun 2026 nomor 3 (summary.json); halaman publik memakai terbitan sebelumnya.',
+      en: 'The newest edition of 1 fiscal year is damaged: 81.04 year 2026 number 3 (summary.json); public pages use the one before.',
+    },
+    act: {
+      id: expect.stringContaining('sipkadin editions --restore 81.04/2026/3 --from FOLDER_CADANGAN'),
+      en: expect.stringContaining('sipkadin editions --restore 81.04/2026/3 --from FOLDER_OF_BACKUPS'),
+    },
+  });
+  const { what } = conditionText({ code: 'editions-missing', count: 7, editions: Array.from({ length: 7 }, () => lost) });
+  expect(what.id).toMatch(/(19\.71 tahun 2025 nomor 4, ){4}19\.71 tahun 2025 nomor 4 dan 2 lainnya\.$/);
 });

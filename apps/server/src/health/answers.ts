@@ -64,7 +64,7 @@ async function hasLostAllEditions(watched: Watched): Promise<boolean> {
   const { editions } = watched;
   const { editionsMissing } = await vitalFacts(watched);
   const years = editions.governments().reduce((sum, government) => sum + editions.years(government).length, 0);
-  return editionsMissing > 0 && editionsMissing >= years;
+  return editionsMissing.length > 0 && editionsMissing.length >= years;
 }
 
 function failing(facts: Parameters<typeof conditionsOf>[0]): string[] {

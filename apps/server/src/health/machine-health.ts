@@ -1,12 +1,13 @@
 import type { MachineHealth } from '@sipkadin/desk';
 import { readableFingerprint } from '@sipkadin/edition';
+import { lastUpdate } from '../installation/journal.ts';
 import type { Config } from '../settings/config.ts';
 import { version } from './answers.ts';
 import type { HealthWatch } from './watch.ts';
 
 /** For the screen Kesehatan. @throws before the process serves */
 export async function machineHealth(
-  { databaseUrl, backupDays, mail, oidc, staticCopy, metrics }: Config,
+  { data, databaseUrl, backupDays, mail, oidc, staticCopy, metrics }: Config,
   keyFingerprint: string | undefined,
   watch: HealthWatch | undefined,
 ): Promise<MachineHealth> {
@@ -15,6 +16,7 @@ export async function machineHealth(
   return {
     ...{ facts, conditions, version, backupDays, keyFingerprint: readableFingerprint(keyFingerprint) },
     startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
+    lastUpdate: lastUpdate(data) ?? null,
     database: databaseUrl.startsWith('sqlite:') ? 'SQLite' : 'PostgreSQL',
     setUp: {
       ...{ mail: mail !== undefined, signInService: oidc !== undefined },

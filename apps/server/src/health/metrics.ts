@@ -49,8 +49,8 @@ function healthFamilies({ facts, conditions }: HealthState): Family[] {
     gauge('sipkadin_database_up', 'Whether the database answers.', facts.database === 'none' ? null : Number(facts.database === 'ok')),
     gauge('sipkadin_objects_up', 'Whether the object store answers.', facts.objects === 'none' ? null : Number(facts.objects === 'ok')),
     gauge('sipkadin_disk_free_bytes', 'Free space on the disk of the data folder.', facts.freeBytes),
-    gauge('sipkadin_editions_unreadable', 'Years whose newest edition cannot be read.', facts.editionsUnreadable),
-    gauge('sipkadin_editions_missing', 'Years whose newest edition is not on this disk.', facts.editionsMissing),
+    gauge('sipkadin_editions_unreadable', 'Years whose newest edition cannot be read.', facts.editionsUnreadable.length),
+    gauge('sipkadin_editions_missing', 'Years whose newest edition is not on this disk.', facts.editionsMissing.length),
     gauge('sipkadin_data_files_ok', 'Whether the newest edition of every year has its data files.', Number(facts.data === 'ok')),
     gauge(
       'sipkadin_static_copy_ok',

@@ -17,7 +17,7 @@ const editions = (unreadable: number | 'none') => ({
   governments: () => ['19.71', '81.04'],
   years: () => [year],
   list: () => list,
-  unreadable: () => (unreadable === 'none' ? [] : [{ government: '81.04', year, number: 2, instead: unreadable }]),
+  unreadable: () => (unreadable === 'none' ? [] : [{ government: '81.04', year, number: 2, file: 'summary.json', instead: unreadable }]),
 });
 
 function make(government: string, number: number): void {

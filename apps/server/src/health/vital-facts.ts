@@ -75,10 +75,18 @@ type Newest = ReturnType<PrivateSide['recorded']['newest']>;
 export function editionFaults(editions: Editions, recorded: Newest): Pick<HealthFacts, 'editionsUnreadable' | 'editionsMissing'> {
   editions.refresh();
   const unreadable = editions.unreadable();
-  const gone = unreadable.filter(({ instead }) => instead === undefined);
+  const damaged = unreadable.map(({ government, year, number, file = null, instead }) => ({ government, year, number, file, instead }));
   const behind = recorded.filter(({ government, year, number }) => (editions.list(government, year).at(-1)?.number ?? 0) < number);
-  const missing = new Set([...gone, ...behind].map(({ government, year }) => `${government}/${year}`));
-  return { editionsUnreadable: unreadable.length - gone.length, editionsMissing: missing.size };
+  const missing = new Map(
+    [
+      ...damaged.filter(({ instead }) => instead === undefined),
+      ...behind.map(({ government, year, number }) => ({ government, year, number, file: null })),
+    ].map(({ government, year, number, file }) => [`${government}/${year}`, { government, year, number, file }]),
+  );
+  return {
+    editionsUnreadable: damaged.filter(({ instead }) => instead !== undefined).map(({ instead: _, ...one }) => one),
+    editionsMissing: [...missing.values()],
+  };
 }
 
 /**

@@ -97,6 +97,6 @@ export function watchHealth(watched: Watched): HealthWatch {
  * city may make its backups by other means, so there only one that was made by `sipkadin backup` and not repeated is too old.
  */
 export function backupFacts({ data, databaseUrl }: Watched['config'], firstEdition: IsoInstant | null): HealthFacts['backup'] {
-  const made = lastBackup(data)?.made ?? null;
-  return { made, needed: databaseUrl.startsWith('sqlite:') ? firstEdition : null };
+  const last = lastBackup(data);
+  return { made: last?.made ?? null, size: last?.size ?? null, needed: databaseUrl.startsWith('sqlite:') ? firstEdition : null };
 }

@@ -51,6 +51,45 @@ export function writeJournal(data: string, journal: UpdateJournal): void {
   });
 }
 
+const lastShape = z.strictObject({
+  /** Ids of releases. */
+  from: z.string(),
+  to: z.string(),
+  /** When it was over, UTC. */
+  at: z.iso.datetime(),
+  /** undone: the release of before is in use, with its data. */
+  done: z.enum(['updated', 'undone']),
+});
+
+/** How the last update of a data folder ended. */
+export type LastUpdate = z.infer<typeof lastShape>;
+
+const lastName = 'last-update.json';
+
+/** For people to look at; an update does not fail because of it. */
+export function recordLastUpdate(data: string, { from, to }: Pick<UpdateJournal, 'from' | 'to'>, done: LastUpdate['done']): void {
+  const last: LastUpdate = { from, to, at: new Date().toISOString(), done };
+  try {
+    asOwner(data, () => {
+      const path = join(data, lastName);
+      const part = `${path}.part`;
+      rmSync(part, { force: true });
+      replaceDurably(path, `${JSON.stringify(last)}\n`, part, { mode: 0o600 });
+    });
+  } catch {
+    // The disk may be full, which is why an update goes back.
+  }
+}
+
+/** @returns undefined where there was none, or its record cannot be read */
+export function lastUpdate(data: string): LastUpdate | undefined {
+  try {
+    return lastShape.safeParse(JSON.parse(readFileSync(join(data, lastName), 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** With the rights that the caller has. @returns the folder */
 export function makeUpdateFolder(data: string): string {
   const folder = updateFolder(data);

@@ -5,7 +5,16 @@ import { isServed, lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../settings/config.ts';
 import { asOwner } from './as-owner.ts';
-import { lockName, makeUpdateFolder, readJournal, removeJournal, removeUpdateFolder, type UpdateJournal, updateFolder } from './journal.ts';
+import {
+  lockName,
+  makeUpdateFolder,
+  readJournal,
+  recordLastUpdate,
+  removeJournal,
+  removeUpdateFolder,
+  type UpdateJournal,
+  updateFolder,
+} from './journal.ts';
 import { putBackDatabases } from './kept-database.ts';
 import { currentId } from './layout.ts';
 import { endTrial } from './running-server.ts';
@@ -40,6 +49,7 @@ export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>,
   const { root, from, to } = journal;
   // What runs from the new release now is the server.
   if (currentId(root) === to) {
+    recordLastUpdate(data, journal, 'updated');
     removeJournal(data);
     return { id: `pembaruan ke ${to} yang terputus sudah selesai`, en: `the interrupted update to ${to} is complete` };
   }
@@ -59,6 +69,7 @@ export async function settleUpdate(config: Pick<Config, 'data' | 'databaseUrl'>,
 export function goBackTo(data: string, databaseUrl: string, journal: UpdateJournal): string[] {
   const isChanged = journal.step === 'changing' || (journal.step === 'switched' && journal.migrates);
   const aside = isChanged ? putBackDatabases(data, databaseUrl, journal) : [];
+  recordLastUpdate(data, journal, 'undone');
   removeJournal(data);
   return aside;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../command.ts';
 import { freeBytes } from '../data-folder/folder.ts';
 import type { Config, Environment } from '../settings/config.ts';
 import { ownerOf } from './as-owner.ts';
-import { readJournal, removeJournal, removeUpdateFolder, type UpdateJournal, writeJournal } from './journal.ts';
+import { readJournal, recordLastUpdate, removeJournal, removeUpdateFolder, type UpdateJournal, writeJournal } from './journal.ts';
 import { databaseBytes, keepDatabases } from './kept-database.ts';
 import { currentId, removeOthers, switchTo, trustedKey, trustKey, writeUnit } from './layout.ts';
 import { isEarlier, openRelease, type Release, type ReleaseManifest } from './release.ts';
@@ -254,6 +254,7 @@ function finish({ root, config, report }: UpdateOrder, next: Unpacked, present: 
   writeUnit(root, next.folder);
   // While the journal is there no other update unpacks beside it.
   const removed = existsSync(join(root, 'releases')) ? removeOthers(root, [next.id, present.id]) : [];
+  recordLastUpdate(config.data, { from: present.id, to: next.id }, 'updated');
   removeJournal(config.data);
   if (removed.length > 0) report({ id: `rilis yang dihapus: ${removed.join(', ')}`, en: `removed releases: ${removed.join(', ')}` });
 }

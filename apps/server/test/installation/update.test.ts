@@ -20,7 +20,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { isServed } from '@sipkadin/ledger';
 import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeJournal } from '../../src/installation/journal.ts';
+import { lastUpdate, writeJournal } from '../../src/installation/journal.ts';
 import { keepDatabases, putBackDatabases } from '../../src/installation/kept-database.ts';
 import { currentId, switchTo, trustedKey, trustKey } from '../../src/installation/layout.ts';
 import { endorse } from '../../src/installation/maker-signature.ts';
@@ -102,6 +102,7 @@ test('an update backs up, tries the new release on the data, and switches to it;
   expect(lines).toContainEqual(expect.stringContaining('is healthy'));
   expect(lines).toContainEqual(expect.stringMatching(/^backup in .*without the signing key/));
   expect(textAt(root(), 'sipkadin.service')).toBe(`[Service]\nExecStart=${root()}/current/sipkadin serve\n`);
+  expect(lastUpdate(data())).toEqual({ from: present.id, to: release.id, at: expect.any(String), done: 'updated' });
   await expect(update(orderOf(archive))).rejects.toThrow(/installed already/);
   const earlier = await packed({ version: '1.0.9', schema: 2 });
   await expect(update(orderOf(earlier.archive))).rejects.toThrow(/is older than .*--allow-older/);
@@ -126,6 +127,7 @@ test('with PostgreSQL an update that changes the form of the database needs a wo
   const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 1500, report: ({ en }) => lines.push(en) });
   await expect(update(order)).rejects.toThrow(/ledger-failing/);
   expect(currentId(root())).toBe(release.id);
+  expect(lastUpdate(data())).toMatchObject({ from: release.id, to: sick.release.id, done: 'undone' });
   // What the new release made of the database is still there: nothing was put back.
   expect(textAt(data(), 'ledger.sqlite')).toBe('form 3');
   expect(lines).toContainEqual(expect.stringMatching(/going back: .*the database was not put back: .*restore the backup/));

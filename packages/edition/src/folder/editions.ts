@@ -250,7 +250,7 @@ export function openEditions(
       } catch (error) {
         if (!(error instanceof EditionError)) throw error;
         first ??= error;
-        unreadable.add(government, year, entry.number);
+        unreadable.add(government, year, entry.number, error.file);
         // What was made from the list of before is made anew.
         revision++;
       }

@@ -92,22 +92,24 @@ export function keptLines(most = mostLines): KeptLines {
  * @throws EditionError damaged
  */
 export function openEdition(dir: string, hash: string, lines: KeptLines = keptLines()): Edition {
-  const manifestBytes = readPublished(join(dir, 'manifest.json'));
-  if (sha256(manifestBytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
+  const manifestBytes = readPublished(dir, 'manifest.json');
+  if (sha256(manifestBytes) !== hash)
+    throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`, 'manifest.json');
   const manifest: Manifest = JSON.parse(manifestBytes.toString('utf8'));
   if (formatOf(manifest.format) === undefined) throw new EditionError('damaged', `${dir} is of a format this version does not know`);
   const hashes = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   const details = new Map<string, UnitDetail>();
 
   const checked = (path: string, expected: string | undefined) => {
-    const bytes = readPublished(join(dir, path));
-    if (sha256(bytes) !== expected) throw new EditionError('damaged', `${join(dir, path)} is not what its edition's checksums promise`);
+    const bytes = readPublished(dir, path);
+    if (sha256(bytes) !== expected)
+      throw new EditionError('damaged', `${join(dir, path)} is not what its edition's checksums promise`, path);
     return bytes;
   };
   const text = (path: string) => checked(path, hashes.get(path)).toString('utf8');
   // Twins are not in the manifest, for their bytes depend on the compressor's version.
   let list: Map<string, string> | undefined;
-  const listed = () => (list ??= readChecksums(readPublished(join(dir, 'SHA256SUMS'))));
+  const listed = () => (list ??= readChecksums(readPublished(dir, 'SHA256SUMS')));
 
   const check = fileCheck();
   const hashOf = (path: string, encoding: 'identity' | 'br' | 'gzip') => {
@@ -119,7 +121,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
   let listHash: string | undefined;
   const hashOfList = async () => {
     if (listHash !== undefined) return listHash;
-    const bytes = readPublished(join(dir, 'SHA256SUMS'));
+    const bytes = readPublished(dir, 'SHA256SUMS');
     await checkList(bytes, new Map([...hashes, ['manifest.json', hash]]), (path, expected) => check(join(dir, path), expected));
     return (listHash = sha256(bytes));
   };
@@ -203,7 +205,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
         return hashes.has(path) || path === 'manifest.json' ? checked(twin, listed().get(twin)) : undefined;
       }
       if (path === 'manifest.json') return manifestBytes;
-      if (path === 'SHA256SUMS') return readPublished(join(dir, path));
+      if (path === 'SHA256SUMS') return readPublished(dir, path);
       if (path === 'manifest.sig' || path === 'public-key.pem') return checked(path, listed().get(path));
       return hashes.has(path) ? checked(path, hashes.get(path)) : undefined;
     },
@@ -228,7 +230,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
 export function mustBeWhole({ dir, manifest }: Pick<Edition, 'dir' | 'manifest'>): void {
   for (const { path, bytes: size } of manifest.files)
     if (statSync(`${dir}/${path}`, { throwIfNoEntry: false })?.size !== size)
-      throw new EditionError('damaged', `${join(dir, path)} is gone or has another size`);
+      throw new EditionError('damaged', `${join(dir, path)} is gone or has another size`, path);
 }
 
 /** Files of an edition that its manifest does not list. */
@@ -238,11 +240,12 @@ const beside = ['manifest.sig', 'public-key.pem', 'SHA256SUMS'];
 const twinOf = (path: string, encoding: 'br' | 'gzip') => `${path}.${encoding === 'br' ? 'br' : 'gz'}`;
 
 /** A file that is gone is as damaged as one that was changed. */
-function readPublished(path: string): Buffer {
+function readPublished(dir: string, file: string): Buffer {
+  const path = join(dir, file);
   try {
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new EditionError('damaged', `${path} is gone`);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new EditionError('damaged', `${path} is gone`, file);
     throw error;
   }
 }

@@ -6,6 +6,8 @@ export interface UnreadableEdition {
   government: string;
   year: FiscalYear;
   number: number;
+  /** Its file that is gone or damaged, as far as it is known. */
+  file: string | undefined;
   /** The edition that `latest` gives instead; undefined where none of the year can be read. */
   instead: number | undefined;
 }
@@ -17,7 +19,8 @@ type Listed = readonly PublicEdition[];
  * @param stampOf of an edition's manifest: changes when it is replaced, undefined where it is gone
  */
 export function unreadableEditions(stampOf: (government: string, year: FiscalYear, number: number) => string | undefined) {
-  const unreadable = new Map<string, string | undefined>();
+  const unreadable = new Map<string, { stamp: string | undefined; file: string | undefined }>();
+  const gone = { stamp: undefined, file: 'manifest.json' };
   const key = (government: string, year: FiscalYear, number: number) => `${government}/${year}/${number}`;
   const isReadable = (government: string, year: FiscalYear, { number }: PublicEdition) => !unreadable.has(key(government, year, number));
 
@@ -30,8 +33,8 @@ export function unreadableEditions(stampOf: (government: string, year: FiscalYea
   return {
     readable,
     areAllReadable: () => unreadable.size === 0,
-    add(government: string, year: FiscalYear, number: number): void {
-      unreadable.set(key(government, year, number), stampOf(government, year, number));
+    add(government: string, year: FiscalYear, number: number, file: string | undefined): void {
+      unreadable.set(key(government, year, number), { stamp: stampOf(government, year, number), file });
     },
     /** Looks from the newest back to one that is there. @returns whether another edition is the newest readable one now */
     look(government: string, year: FiscalYear, listed: Listed): boolean {
@@ -39,8 +42,8 @@ export function unreadableEditions(stampOf: (government: string, year: FiscalYea
       for (const { number } of listed.toReversed()) {
         const name = key(government, year, number);
         const found = stampOf(government, year, number);
-        if (found === undefined) unreadable.set(name, undefined);
-        else if (unreadable.has(name) && unreadable.get(name) !== found) unreadable.delete(name);
+        if (found === undefined) unreadable.set(name, gone);
+        else if (unreadable.has(name) && unreadable.get(name)?.stamp !== found) unreadable.delete(name);
         if (!unreadable.has(name)) break;
       }
       return readable(government, year, listed).at(-1) !== before;
@@ -49,7 +52,8 @@ export function unreadableEditions(stampOf: (government: string, year: FiscalYea
       const last = listed.at(-1);
       if (last === undefined || isReadable(government, year, last)) return undefined;
       const instead = listed.findLast((edition) => isReadable(government, year, edition))?.number;
-      return { government, year, number: last.number, instead };
+      const file = unreadable.get(key(government, year, last.number))?.file;
+      return { government, year, number: last.number, file, instead };
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Words } from '@sipkadin/budget';
-import type { Condition, ConditionCode } from './conditions.ts';
+import type { Condition, ConditionCode, DamagedEdition } from './conditions.ts';
 
 /** `what`: what is wrong, with its number where it has one. `act`: what somebody who runs the server does about it. */
 interface ConditionText {
-  what: (count: number | null) => Words;
-  act: Words;
+  what: (count: number | null, editions: readonly DamagedEdition[]) => Words;
+  act: Words | ((editions: readonly DamagedEdition[]) => Words);
 }
 
 const texts: Readonly<Record<ConditionCode, ConditionText>> = {
@@ -30,24 +30,24 @@ const texts: Readonly<Record<ConditionCode, ConditionText>> = {
     },
   },
   'editions-missing': {
-    what: (n) => ({
-      id: `Terbitan ${n ?? 1} tahun anggaran tidak ada di disk ini.`,
-      en: `The editions of ${n ?? 1} fiscal ${n === 1 ? 'year' : 'years'} are not on this disk.`,
+    what: (n, editions) => ({
+      id: `Terbitan ${n ?? 1} tahun anggaran tidak ada di disk ini${named(editions, 'id')}.`,
+      en: `The editions of ${n ?? 1} fiscal ${n === 1 ? 'year' : 'years'} are not on this disk${named(editions, 'en')}.`,
     }),
-    act: {
-      id: 'Periksa apakah disk terbitan terpasang. Bila berkasnya hilang, pulihkan dari cadangan, lalu jalankan sipkadin verify.',
-      en: 'Check that the disk of the editions is mounted. If the files are gone, restore them from a backup, then run sipkadin verify.',
-    },
+    act: (editions) => ({
+      id: `Periksa apakah disk terbitan terpasang. Bila berkasnya hilang, ${restoring(editions, 'id')}`,
+      en: `Check that the disk of the editions is mounted. If the files are gone, ${restoring(editions, 'en')}`,
+    }),
   },
   'edition-unreadable': {
-    what: (n) => ({
-      id: `Terbitan terbaru ${n ?? 1} tahun anggaran rusak; halaman publik memakai terbitan sebelumnya.`,
-      en: `The newest edition of ${n ?? 1} fiscal ${n === 1 ? 'year' : 'years'} is damaged; public pages use the one before.`,
+    what: (n, editions) => ({
+      id: `Terbitan terbaru ${n ?? 1} tahun anggaran rusak${named(editions, 'id')}; halaman publik memakai terbitan sebelumnya.`,
+      en: `The newest edition of ${n ?? 1} fiscal ${n === 1 ? 'year' : 'years'} is damaged${named(editions, 'en')}; public pages use the one before.`,
     }),
-    act: {
-      id: 'Jalankan sipkadin verify untuk melihat berkas yang rusak, lalu pulihkan terbitan itu dari cadangan.',
-      en: 'Run sipkadin verify to see which files are damaged, then restore that edition from a backup.',
-    },
+    act: (editions) => ({
+      id: `Jalankan sipkadin verify untuk melihat semua yang rusak, lalu ${restoring(editions, 'id')}`,
+      en: `Run sipkadin verify to see all that is damaged, then ${restoring(editions, 'en')}`,
+    }),
   },
   'objects-failing': {
     what: () => ({ id: 'Penyimpanan bersama tidak menjawab.', en: 'The shared object store does not answer.' }),
@@ -179,6 +179,29 @@ const texts: Readonly<Record<ConditionCode, ConditionText>> = {
   },
 };
 
+/** More are counted: a disk that is not mounted lacks all of them. */
+const mostNamed = 5;
+
+/** `: 19.71 tahun 2026 nomor 3 (summary.json), … dan 4 lainnya`; nothing where none is known. */
+function named(editions: readonly DamagedEdition[], language: 'id' | 'en'): string {
+  if (editions.length === 0) return '';
+  const texts = editions.slice(0, mostNamed).map(({ government, year, number, file }) => {
+    const edition = { id: `${government} tahun ${year} nomor ${number}`, en: `${government} year ${year} number ${number}` }[language];
+    return file === null ? edition : `${edition} (${file})`;
+  });
+  const more = editions.length - texts.length;
+  return `: ${texts.join(', ')}${more === 0 ? '' : { id: ` dan ${more} lainnya`, en: ` and ${more} more` }[language]}`;
+}
+
+/** The command for the first of them; the others are restored in the same way. */
+function restoring([first]: readonly DamagedEdition[], language: 'id' | 'en'): string {
+  const edition = first === undefined ? 'KODE/TAHUN/NOMOR' : `${first.government}/${first.year}/${first.number}`;
+  return {
+    id: `pulihkan tiap terbitan dari salinannya: sipkadin editions --restore ${edition} --from FOLDER_CADANGAN.`,
+    en: `restore each edition from a copy of it: sipkadin editions --restore ${edition} --from FOLDER_OF_BACKUPS.`,
+  }[language];
+}
+
 /** Seconds without a sign, in the largest unit of which there are at least two. */
 function span(seconds: number | null, language: 'id' | 'en'): string {
   const all = Math.abs(seconds ?? 0);
@@ -193,7 +216,7 @@ function span(seconds: number | null, language: 'id' | 'en'): string {
 }
 
 /** What a condition is and what to do about it, in both languages. */
-export function conditionText({ code, count }: Pick<Condition, 'code' | 'count'>): { what: Words; act: Words } {
+export function conditionText({ code, count, editions }: Pick<Condition, 'code' | 'count' | 'editions'>): { what: Words; act: Words } {
   const { what, act } = texts[code];
-  return { what: what(count), act };
+  return { what: what(count, editions), act: typeof act === 'function' ? act(editions) : act };
 }

@@ -1,7 +1,17 @@
 import type { IsoInstant } from '@sipkadin/budget';
 
+/** A public edition that is not here as it was signed. */
+export interface DamagedEdition {
+  /** Region code. */
+  government: string;
+  year: number;
+  number: number;
+  /** Its file that is gone or damaged; null: not known, or all of them. */
+  file: string | null;
+}
+
 /**
- * What a running deployment knows about itself. No fact names a person, an amount or a file. null: not known, because that part does
+ * What a running deployment knows about itself. No fact names a person, an amount or an upload. null: not known, because that part does
  * not answer or this process does not have it.
  */
 export interface HealthFacts {
@@ -13,10 +23,10 @@ export interface HealthFacts {
   freeBytes: number | null;
   /** Days until the disk is full if it goes on filling as it did; null: it does not fill, or it was not watched for long enough. */
   daysLeft: number | null;
-  /** Years whose newest edition cannot be read, while an earlier one is shown. */
-  editionsUnreadable: number;
-  /** Years of which no edition can be read, or whose newest recorded edition is not on this disk. */
-  editionsMissing: number;
+  /** The newest edition of each year in which it cannot be read while an earlier one is shown. */
+  editionsUnreadable: readonly DamagedEdition[];
+  /** The newest recorded edition of each year in which it is not on this disk, or in which no edition can be read. */
+  editionsMissing: readonly DamagedEdition[];
   /** Whether the newest edition of every year has its data files. */
   data: 'ok' | 'missing';
   /** The static copy; none: none is kept. */
@@ -25,8 +35,8 @@ export interface HealthFacts {
   store: 'ok' | 'stale' | 'none';
   /** A folder of editions that `sipkadin mirror` fills; behind: see `copiedUntil`; none: it is no mirror. */
   mirror: 'ok' | 'behind' | 'none';
-  /** `made`: the last backup; null: none. `needed`: from when on one had to exist; null: nothing is published yet. */
-  backup: { made: IsoInstant | null; needed: IsoInstant | null } | null;
+  /** `made`: the last backup; null: none. `needed`: from when on one had to exist; null: nothing is published yet. `size`: null where it was not recorded. */
+  backup: { made: IsoInstant | null; needed: IsoInstant | null; size: BackupSize | null } | null;
   /** The object store that several machines share; none: files lie in the data folder. */
   objects: 'ok' | 'failing' | 'none';
   /** Uploads to be read; `oldest`: since when the first one waits that nobody reads. `failed`: readings that ended by a fault of the program. */
@@ -39,6 +49,14 @@ export interface HealthFacts {
   clockBehind: number | null;
   /** Errors in the log during the last hour. */
   errorsLastHour: number;
+}
+
+/** In bytes. */
+export interface BackupSize {
+  /** What the last backup restores to. */
+  content: number;
+  /** The folder that it and earlier ones lie in, which share what did not change. */
+  folder: number;
 }
 
 /** What can be wrong, most urgent first. */
@@ -71,6 +89,8 @@ export interface Condition {
   level: 'failing' | 'attention';
   /** Since when, where the facts say it. */
   since: IsoInstant | null;
+  /** The editions that it is about; [] where it is about none. */
+  editions: readonly DamagedEdition[];
   /** How many (years, readings, mails, errors, days, hours, seconds), where the condition counts something. */
   count: number | null;
 }
@@ -101,8 +121,10 @@ export function conditionsOf(facts: HealthFacts, { backupDays }: ConditionLimits
   if (facts.database === 'failing') found['ledger-failing'] = { level: 'failing' };
   if (facts.disk === 'full') found['disk-full'] = { level: 'failing' };
   if (facts.disk === 'failing') found['folder-failing'] = { level: 'failing' };
-  if (facts.editionsMissing > 0) found['editions-missing'] = { level: 'failing', count: facts.editionsMissing };
-  if (facts.editionsUnreadable > 0) found['edition-unreadable'] = { level: 'failing', count: facts.editionsUnreadable };
+  if (facts.editionsMissing.length > 0)
+    found['editions-missing'] = { level: 'failing', count: facts.editionsMissing.length, editions: facts.editionsMissing };
+  if (facts.editionsUnreadable.length > 0)
+    found['edition-unreadable'] = { level: 'failing', count: facts.editionsUnreadable.length, editions: facts.editionsUnreadable };
   if (facts.objects === 'failing') found['objects-failing'] = {};
   if (clockBehind !== null && Math.abs(clockBehind) > mostClockDifference) found['clock-wrong'] = { count: Math.round(clockBehind) };
   if (backup !== null) {
@@ -127,6 +149,6 @@ export function conditionsOf(facts: HealthFacts, { backupDays }: ConditionLimits
   if (facts.errorsLastHour > 0) found['errors-logged'] = { count: facts.errorsLastHour };
   return conditionCodes.flatMap((code) => {
     const one = found[code];
-    return one === undefined ? [] : [{ code, level: 'attention' as const, since: null, count: null, ...one }];
+    return one === undefined ? [] : [{ code, level: 'attention' as const, since: null, count: null, editions: [], ...one }];
   });
 }

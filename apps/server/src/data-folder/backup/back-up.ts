@@ -62,8 +62,12 @@ export async function backUp(
       files,
       ...(keys && { keys }),
     });
+    // Before the tidying, which may fail: the backup counts.
     recordBackup(config.data, { made, into });
-    return { ...held, name, added: folder.pieces.added(), hasKeys: keys !== undefined, ...tidy(folder, retention) };
+    const tidied = tidy(folder, retention);
+    const content = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    recordBackup(config.data, { made, into, size: { content, folder: folder.bytes() } });
+    return { ...held, name, added: folder.pieces.added(), hasKeys: keys !== undefined, ...tidied };
   } finally {
     folder.release();
   }

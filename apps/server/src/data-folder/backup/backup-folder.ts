@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
@@ -37,6 +37,8 @@ export interface BackupFolder {
   /** @returns its name */
   add(backup: Backup): string;
   remove(name: string): void;
+  /** How much all of it takes on the disk. */
+  bytes(): number;
   /** For files that are not a backup yet; emptied at the next opening. */
   scratch: string;
   release(): void;
@@ -98,6 +100,12 @@ export function openBackupFolder(path: string, { mayMake }: { mayMake: boolean }
       return name;
     },
     remove: (name) => rmSync(fileOf(name)),
+    bytes: () =>
+      [backups, join(path, 'pieces')]
+        .filter((one) => existsSync(one))
+        .flatMap((one) => readdirSync(one, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0),
     release() {
       rmSync(scratch, { recursive: true, force: true });
       lock.release();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BackupSize } from '@sipkadin/monitor/conditions';
 import { keepFile } from './pieces.ts';
 
 /** The last backup of a data folder, as the folder itself records it. */
@@ -8,6 +9,8 @@ export interface LastBackup {
   made: string;
   /** The folder of backups that it went into. */
   into: string;
+  /** undefined where an earlier version recorded it, or the folder was restored from it. */
+  size?: BackupSize | undefined;
 }
 
 const fileName = 'last-backup.json';
@@ -21,8 +24,9 @@ export function lastBackup(data: string): LastBackup | undefined {
   const path = join(data, fileName);
   if (!existsSync(path)) return undefined;
   try {
-    const { made, into }: Partial<LastBackup> = JSON.parse(readFileSync(path, 'utf8'));
-    return made === undefined || into === undefined || Number.isNaN(Date.parse(made)) ? undefined : { made, into };
+    const { made, into, size }: Partial<LastBackup> = JSON.parse(readFileSync(path, 'utf8'));
+    if (made === undefined || into === undefined || Number.isNaN(Date.parse(made))) return undefined;
+    return { made, into, ...(size !== undefined && { size }) };
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ export function FactList({ health }: { health: Health }) {
   const count = (n: number) => formatCount(n, language);
   const when = (at: string) => formatInstant(at, language);
   const rows: [name: string, value: ReactNode][] = [
-    [w.facts.backup, facts.backup?.made ? w.backup(when(facts.backup.made), count(health.backupDays)) : w.none],
+    [w.facts.backup, backupText()],
     [w.facts.queue, facts.queue === null ? w.unknown : w.queue(count(facts.queue.waiting), count(facts.queue.reading))],
     [w.facts.disk, diskText()],
     [w.facts.database, `${health.database}, ${facts.database === 'ok' ? w.answers : w.failing}`],
@@ -22,8 +22,22 @@ export function FactList({ health }: { health: Health }) {
     [w.facts.data, facts.data === 'ok' ? w.complete : w.missing],
     [w.facts.copy, facts.copy === 'none' ? w.notSetUp : w.copies[facts.copy]],
     [w.facts.version, health.version],
+    [w.facts.update, updateText()],
     [w.facts.started, when(health.startedAt)],
   ];
+
+  function backupText(): string {
+    if (!facts.backup?.made) return w.none;
+    const { made, size } = facts.backup;
+    const sizes = size === null ? '' : `; ${w.backupSize(formatBytes(size.content, language), formatBytes(size.folder, language))}`;
+    return `${w.backup(when(made), count(health.backupDays))}${sizes}`;
+  }
+
+  function updateText(): string {
+    if (health.lastUpdate === null) return w.none;
+    const { from, to, at, done } = health.lastUpdate;
+    return w.update[done](to, from, when(at));
+  }
 
   function diskText(): string {
     if (facts.freeBytes === null) return w.unknown;

@@ -7,6 +7,8 @@ export interface MachineHealth {
   conditions: readonly Condition[];
   version: string;
   startedAt: IsoInstant;
+  /** How the last update of the program ended; null: none by `sipkadin update` is known. Ids of releases. */
+  lastUpdate: { from: string; to: string; at: IsoInstant; done: 'updated' | 'undone' } | null;
   database: 'SQLite' | 'PostgreSQL';
   backupDays: number;
   /** What is set up; null: nothing of the kind. */
