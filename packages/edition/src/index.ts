@@ -27,7 +27,7 @@ export type {
 } from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce, replacePointer } from './folder/announce.ts';
-export { damagedFiles, fileHashes } from './folder/damaged-files.ts';
+
 export { type Disk, realDisk } from './folder/disk.ts';
 export { replaceDurably, syncFolder } from './folder/durable.ts';
 export { type Editions, openEditions, type PublicEditions } from './folder/editions.ts';
@@ -76,6 +76,7 @@ export { fileKey } from './store/keys.ts';
 export { pointersOf } from './store/pointed.ts';
 export { type FoldersOf, isLogBehind, shareKeys, shareReferences, shareRegister, shareYear, stageEdition } from './store/share.ts';
 export { compareEdition } from './verify/compare.ts';
+export { damagedFiles, fileHashes } from './verify/damaged-files.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';
 export { verifyEdition } from './verify/verify.ts';
 export type { Population, PublishedCorrection, PublishedNote, PublishedTarget, WorksSource } from './works.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../edition.ts';
-import { readChecksums } from './checksums.ts';
+import { readChecksums } from '../folder/checksums.ts';
 
 /** Reads files of several editions; one that they share is read once. */
 export interface FileHashes {
