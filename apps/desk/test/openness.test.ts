@@ -1,13 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { isSignedRegister, temporaryKey, writeRegister } from '@sipkadin/edition';
-import { ledgerSequence, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
+import { ledgerSequence, type Reading, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
 import { verifyAll } from '@sipkadin/workflow';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRegister } from '../../../packages/edition/src/register/folder.ts';
 import { questionLimits } from '../src/features/openness/questions/question-limits.ts';
+import { createRegisterRounds } from '../src/features/openness/register-rounds.ts';
 import { city, type Deployment, deploy, units, type Visitor } from './deployment.ts';
 
 interface Listed {
@@ -221,4 +222,40 @@ test('what lies beside editions is verified: its form, its signature, and that i
   expect(await found()).toEqual([expect.stringContaining('is not what the ledger gives')]);
   writeFileSync(path, whole);
   expect(await found()).toEqual([]);
+});
+
+test('a round works out the register of a government anew only where something was recorded of it, or its file is another', async () => {
+  const { ledger, editionsRoot, signingKey } = place;
+  let worked = 0;
+  const read = new Proxy(ledger.read, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name !== 'selectFrom' || typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        if (given[0] === 'public_question') worked++;
+        return value.apply(target, given) as unknown;
+      };
+    },
+  }) as Reading;
+  const rounds = createRegisterRounds({ ledger: { ...ledger, read }, editionsRoot, signingKey, log: { error: () => {} } });
+  const round = async () => {
+    worked = 0;
+    await rounds.round();
+    return worked;
+  };
+  expect(await round()).toBeGreaterThan(0);
+  expect(await round()).toBe(0);
+  await ledger.transact((tx) => setGovernment(tx, city, { publicQuestions: false }, 'admin'));
+  expect(await round()).toBe(1);
+  expect(register()).toMatchObject({ takesQuestions: false });
+  expect(await round()).toBe(0);
+  const path = join(editionsRoot, city, 'register.json');
+  const whole = readFileSync(path);
+  rmSync(path);
+  expect(await round()).toBe(1);
+  expect(readFileSync(path).equals(whole)).toBe(true);
+  writeFileSync(path, '{}');
+  expect(await round()).toBe(1);
+  expect(readFileSync(path).equals(whole)).toBe(true);
+  expect(await round()).toBe(0);
 });

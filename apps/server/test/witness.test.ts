@@ -102,6 +102,27 @@ test('an edition that is served with another content than the log has is refused
   });
 });
 
+test('of a log that was seen before, all manifests that are new are read and some of the others', async () => {
+  const asked = new Set<string>();
+  answer = (path) => {
+    if (path.endsWith('manifest.json') && !path.startsWith('/p/')) asked.add(path);
+    return false;
+  };
+  root = await published(260);
+  await witness();
+  expect(asked.size).toBe(260);
+  asked.clear();
+  root = await published(265);
+  expect(await witness()).toMatchObject({ status: 0, stdout: expect.stringContaining('5 more: 265 editions') });
+  expect(asked.size).toBe(205);
+  for (let number = 261; number <= 265; number++) expect(asked).toContain(`/19.71/2026/${number}/manifest.json`);
+  const first = new Set(asked);
+  asked.clear();
+  await witness();
+  expect(asked.size).toBe(200);
+  expect(asked.isSubsetOf(first)).toBe(false);
+});
+
 test('another key is refused until it is named, and history must go on under it', async () => {
   root = await published(3);
   await witness();

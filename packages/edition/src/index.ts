@@ -67,7 +67,7 @@ export { packReference, type ShippedReference, unpackReference } from './referen
 export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearAmount } from './reference/reference.ts';
 export { isReference, verifyReference } from './reference/verify.ts';
 export { copyRegister } from './register/copy.ts';
-export { isSignedRegister, readRegister, registerPath, type StoredRegister, writeRegister } from './register/folder.ts';
+export { isSignedRegister, readRegister, registerPath, registerStamp, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
 export { generateKey, keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { fetchStaged } from './store/fetch.ts';

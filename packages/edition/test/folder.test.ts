@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { fiscalYear } from '@sipkadin/budget';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EditionError } from '../src/error.ts';
 import { announce, replacePointer } from '../src/folder/announce.ts';
 import { openEditions } from '../src/folder/editions.ts';
@@ -193,6 +193,57 @@ describe('announcing and reading', () => {
     publish();
     editions.refresh();
     expect(read().map((edition, at) => edition === before[at])).toEqual([false, false, false, false, true, true, true, true]);
+  });
+
+  it('looks at all of hundreds of governments in parts, between which other work is done, and finds what was copied without a marker', async () => {
+    const root = freshRoot();
+    const year = fiscalYear(2026);
+    const codes = Array.from({ length: 130 }, (_, at) => `${10 + Math.floor(at / 50)}.${String((at % 50) + 1).padStart(2, '0')}`);
+    const copy = (government: string, count: number) => {
+      mkdirSync(join(root, government, '2026'), { recursive: true });
+      const all = Array.from({ length: count }, (_, at) => ({ number: at + 1, hash: String(at + 1).repeat(64) }));
+      writeFileSync(join(root, government, '2026', 'published.json'), JSON.stringify({ editions: all }));
+    };
+    for (const one of codes.slice(1)) copy(one, 1);
+    let looks = 0;
+    let time = 0;
+    const stamp = (path: string) => {
+      looks++;
+      return statSync(path, { throwIfNoEntry: false })?.size.toString();
+    };
+    const editions = openEditions(root, { now: () => time, stamp });
+    const all = looks;
+    const before = editions.snapshot();
+    const revision = editions.refresh();
+    for (const one of [codes[0] ?? '', codes[60] ?? '', codes[129] ?? '']) copy(one, 2);
+    time = 31_000;
+    looks = 0;
+    editions.refresh();
+    const atOnce = looks;
+    expect(atOnce).toBeLessThan(all / 2);
+    await vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(all));
+    expect(editions.refresh()).toBeGreaterThan(revision);
+    expect(editions.governments()).toEqual(codes);
+    expect(codes.filter((one) => editions.list(one, year).length === 2)).toEqual([codes[0], codes[60], codes[129]]);
+    expect(before.governments()).toEqual(codes.slice(1));
+    expect(before.list(codes[60] ?? '', year)).toHaveLength(1);
+    // What is announced meanwhile is seen at once.
+    time = 62_000;
+    editions.refresh();
+    replacePointer(
+      root,
+      codes[129] ?? '',
+      year,
+      [1, 2, 3].map((number) => ({ number, hash: String(number).repeat(64) })),
+    );
+    editions.refresh();
+    expect(editions.list(codes[129] ?? '', year)).toHaveLength(3);
+    // A pointer that nobody can read is reported, as at a look without pauses.
+    mkdirSync(join(root, '99.99', '2026'), { recursive: true });
+    writeFileSync(join(root, '99.99', '2026', 'published.json'), '{');
+    time = 93_000;
+    editions.refresh();
+    await vi.waitFor(() => expect(() => editions.refresh()).toThrow(EditionError));
   });
 
   it('looks at the files alone that the marker names, and at all where it does not say which', () => {

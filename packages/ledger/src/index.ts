@@ -6,6 +6,7 @@ export {
   checkAudit,
   listAudit,
   type PersonAction,
+  recordedAfter,
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
 export { clockBehind } from './database/clock.ts';

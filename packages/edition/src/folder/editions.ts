@@ -43,8 +43,9 @@ export interface Editions extends PublicEditions {
   snapshot(): PublicEditions;
   /**
    * Picks up what was announced since, by whichever process: one stat call where nothing was. Every half minute it looks at every
-   * pointer, for folders that were copied here without their marker, and whether the newest editions are there. What was public and is
-   * gone from the disk is still listed. @returns how often anything was found changed
+   * pointer, for folders that were copied here without their marker, and whether the newest editions are there: at some governments at
+   * once, and at the others afterwards, with other work between. What was public and is gone from the disk is still listed.
+   * @returns how often anything was found changed
    */
   refresh(): number;
 }
@@ -53,6 +54,8 @@ export interface Editions extends PublicEditions {
 type Stamp = (path: string) => string | undefined;
 
 const wholeLookEvery = 30_000;
+/** Of a look at all governments, those that are looked at without a pause: a few milliseconds. */
+const governmentsAtOnce = 40;
 
 /** An edition whose files were all there is opened again without another look at them for so many milliseconds. */
 const wholeFor = 600_000;
@@ -61,6 +64,9 @@ const wholeFor = 600_000;
 const usualKept = 24;
 /** How many of them stay that are not the newest of their year when something is announced: those that were read last. */
 const earlierKept = 4;
+
+/** Of a government's folder: its region code. */
+const governmentName = /^\d{2}(?:\.\d{2})?$/;
 
 interface Opening {
   /** How many opened editions stay in memory, 24 by default. */
@@ -78,6 +84,17 @@ export function openEditions(
   { kept = usualKept, lines: mostLines, now = Date.now, stamp = stampOf }: Opening = {},
 ): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
+  let registers = new Map<string, { stamp: string; value: StoredRegister | undefined }>();
+  /** The highest code among them, which they are in order of. */
+  let highest = 0;
+  /** Whether a snapshot has these maps, so that a change makes others. */
+  let areShared = false;
+  const copyShared = () => {
+    if (!areShared) return;
+    pointers = new Map(pointers);
+    registers = new Map(registers);
+    areShared = false;
+  };
   const opened = new LRUCache<string, Edition>({ max: kept });
   const unreadable = unreadableEditions((government, year, number) => stamp(manifestPath(root, government, year, number)));
   const lines = keptLines(mostLines);
@@ -116,27 +133,13 @@ export function openEditions(
     return true;
   };
 
-  let registers = new Map<string, { stamp: string; value: StoredRegister | undefined }>();
   /** A damaged one is none: pages of figures do not depend on it. */
-  const lookAtRegisters = (governments: Iterable<string>) => {
-    const next: typeof registers = new Map();
-    let changed = false;
-    for (const government of governments) {
-      const found = stamp(registerPath(root, government));
-      if (found === undefined) continue;
-      const known = registers.get(government);
-      if (known?.stamp !== found) changed = true;
-      next.set(government, known?.stamp === found ? known : { stamp: found, value: readRegister(root, government) });
-    }
-    if (next.size !== registers.size) changed = true;
-    registers = next;
-    return changed;
-  };
-
-  const lookAtRegister = (government: string) => {
+  const lookAtRegister = (government: string): boolean => {
     const found = stamp(registerPath(root, government));
-    if (found === undefined || registers.get(government)?.stamp === found) return false;
-    registers = new Map(registers).set(government, { stamp: found, value: readRegister(root, government) });
+    if (registers.get(government)?.stamp === found) return false;
+    copyShared();
+    if (found === undefined) registers.delete(government);
+    else registers.set(government, { stamp: found, value: readRegister(root, government) });
     return true;
   };
 
@@ -146,17 +149,30 @@ export function openEditions(
   let revision = 0;
 
   const refresh = () => {
+    if (failed !== undefined) {
+      const { error } = failed;
+      failed = undefined;
+      throw error;
+    }
     // Before the pointers are read: what is announced meanwhile changes the marker again.
     const seen = stamp(changeMarkerPath(root));
+    const isFirst = looked === Number.NEGATIVE_INFINITY;
     const isDue = now() - looked >= wholeLookEvery;
     if (seen === marker && !isDue) return revision;
     const changes = readChanges(root);
-    const named = isDue ? undefined : changedSince(last, changes);
-    const changed = named?.map(lookAt);
+    const named = seen === marker ? [] : changedSince(last, changes);
+    const changed = isFirst ? undefined : named?.map(lookAt);
+    if (changed?.includes(true)) revision++;
     if (changed === undefined || changed.includes(undefined)) {
-      if (lookAtAll()) revision++;
+      // A look that pauses would look at some of them before what is announced now.
+      looking = undefined;
+      if ([...lookAtAll()].includes(true)) revision++;
       looked = now();
-    } else if (changed.includes(true)) revision++;
+    } else if (isDue) {
+      looked = now();
+      looking = lookAtAll();
+      goOn(looking);
+    }
     marker = seen;
     last = changes.at(-1);
     closeEarlier();
@@ -170,59 +186,86 @@ export function openEditions(
     for (const hash of earlier.slice(earlierKept)) opened.delete(hash);
   };
 
+  /** The look at all governments that pauses now. */
+  let looking: Generator<boolean> | undefined;
+  /** What a look met after a pause: reported at the next `refresh`. */
+  let failed: { error: unknown } | undefined;
+
+  const goOn = (look: Generator<boolean>): void => {
+    const { value, done } = look.next();
+    if (value === true) revision++;
+    if (done === true) looking = undefined;
+    else
+      setImmediate(() => {
+        try {
+          if (looking === look) goOn(look);
+        } catch (error) {
+          looking = undefined;
+          failed = { error };
+        }
+      }).unref();
+  };
+
+  const setYears = (government: string, years: Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>) => {
+    copyShared();
+    const isBetween = !pointers.has(government) && Number(government) < highest;
+    pointers.set(government, years);
+    if (isBetween) pointers = new Map([...pointers].sort(([a], [b]) => Number(a) - Number(b)));
+    highest = Math.max(highest, Number(government));
+  };
+
   /**
    * Looks at one file that was replaced: with hundreds of governments a look at all takes as long as making several pages.
    * @returns whether anything changed; undefined where only a look at all can say
    */
   const lookAt = (path: string): boolean | undefined => {
     const [government = '', asked = '', name] = path.split('/');
+    if (!governmentName.test(government)) return undefined;
     const years = pointers.get(government);
     if (asked === 'register.json') return years && lookAtRegister(government);
     const year = parseFiscalYear(asked);
-    const known = year && years?.get(year);
-    if (year === undefined || years === undefined || known === undefined || name !== 'published.json') return undefined;
+    if (year === undefined || name !== 'published.json') return undefined;
     const found = stamp(pointerPath(root, government, year));
     if (found === undefined) return undefined;
-    let changed = false;
-    if (known.stamp !== found) {
-      const editions = readUnlessDamaged(government, year, known.editions);
-      pointers = new Map(pointers).set(government, new Map(years).set(year, { stamp: found, editions }));
-      changed = true;
+    const known = years?.get(year);
+    if (known?.stamp !== found) {
+      const editions = readUnlessDamaged(government, year, known?.editions);
+      setYears(government, new Map(years).set(year, { stamp: found, editions }));
     }
-    return unreadable.look(government, year, list(pointers, government, year)) || changed;
+    return unreadable.look(government, year, list(pointers, government, year)) || known?.stamp !== found;
   };
 
-  const lookAtAll = () => {
-    let changed = lookAtReference();
-    const next: typeof pointers = new Map();
-    for (const government of foldersIn(root, /^\d{2}(?:\.\d{2})?$/)) {
-      const years = new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
-      for (const year of foldersIn(join(root, government), /^\d{4}$/).flatMap((name) => parseFiscalYear(name) ?? [])) {
-        const found = stamp(pointerPath(root, government, year));
-        if (found === undefined) continue;
-        const known = pointers.get(government)?.get(year);
-        if (known?.stamp === found) {
-          years.set(year, known);
-          continue;
-        }
-        years.set(year, { stamp: found, editions: readUnlessDamaged(government, year, known?.editions) });
-        changed = true;
-      }
-      if (years.size > 0) next.set(government, years);
+  const lookAtGovernment = (government: string): boolean => {
+    const years = new Map(pointers.get(government));
+    let changed = false;
+    for (const year of foldersIn(join(root, government), /^\d{4}$/).flatMap((name) => parseFiscalYear(name) ?? [])) {
+      const found = stamp(pointerPath(root, government, year));
+      const known = years.get(year);
+      // A pointer is never removed: where one is gone, the disk is.
+      if (found === undefined || known?.stamp === found) continue;
+      years.set(year, { stamp: found, editions: readUnlessDamaged(government, year, known?.editions) });
+      changed = true;
     }
-    // A pointer is never removed: where one is gone, the disk is.
-    for (const [government, known] of pointers) {
-      const years = next.get(government) ?? new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
-      for (const [year, entry] of known) if (!years.has(year)) years.set(year, entry);
-      next.set(government, years);
-    }
-    pointers = next;
-    if (lookAtRegisters(pointers.keys())) changed = true;
-    if (lookAtKeys()) changed = true;
-    for (const [government, years] of pointers)
-      for (const [year, { editions }] of years) if (unreadable.look(government, year, editions)) changed = true;
+    if (years.size === 0) return false;
+    if (changed) setYears(government, years);
+    if (lookAtRegister(government)) changed = true;
+    for (const [year, { editions }] of years) if (unreadable.look(government, year, editions)) changed = true;
     return changed;
   };
+
+  /** Yields whether anything changed since the last pause. */
+  function* lookAtAll(): Generator<boolean> {
+    let changed = lookAtReference();
+    if (lookAtKeys()) changed = true;
+    let count = 0;
+    for (const government of new Set([...foldersIn(root, governmentName), ...pointers.keys()])) {
+      if (lookAtGovernment(government)) changed = true;
+      if (++count % governmentsAtOnce !== 0) continue;
+      yield changed;
+      changed = false;
+    }
+    return yield changed;
+  }
 
   type Pointers = typeof pointers;
   const list = (at: Pointers, government: string, year: FiscalYear) => at.get(government)?.get(year)?.editions ?? [];
@@ -292,6 +335,7 @@ export function openEditions(
     ...publicAt(seenNow),
     snapshot: () => {
       const seen = seenNow();
+      areShared = true;
       return publicAt(() => seen);
     },
     refresh,

@@ -1,5 +1,5 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { markChanged } from '../folder/announce.ts';
 import { type Disk, realDisk } from '../folder/disk.ts';
@@ -38,6 +38,13 @@ export function writeRegister(root: string, register: PublicRegister, key: Signi
   replaceDurably(path, bytes, join(root, government, `${unfinished}${randomUUID()}`), { disk });
   markChanged(root, disk, path);
   return true;
+}
+
+/** Changes when the file is replaced or removed, or the government's folder comes or goes. */
+export function registerStamp(root: string, government: string): string {
+  const found = statSync(registerPath(root, government), { bigint: true, throwIfNoEntry: false });
+  if (found !== undefined) return `${found.mtimeNs} ${found.ino} ${found.size}`;
+  return existsSync(join(root, government)) ? 'no register' : 'no folder';
 }
 
 /** The register of a government; undefined where there is none, or the file is damaged. */

@@ -172,3 +172,18 @@ export async function checkAudit(read: Reading): Promise<{ ok: boolean; records:
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+/**
+ * Which governments have a record after one of the audit trail.
+ * @param after number of the record; 0 for all
+ * @returns with the number of the last record, 0 where there is none
+ */
+export async function recordedAfter(read: Reading, after: number): Promise<{ last: number; governments: ReadonlySet<string> }> {
+  const rows = await read
+    .selectFrom('audit')
+    .select(({ fn }) => ['government', fn.max('seq').as('last')])
+    .where('seq', '>', after)
+    .groupBy('government')
+    .execute();
+  return { last: Math.max(after, ...rows.map(({ last }) => Number(last))), governments: new Set(rows.map(({ government }) => government)) };
+}

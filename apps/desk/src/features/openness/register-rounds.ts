@@ -1,11 +1,13 @@
-import type { SigningKey } from '@sipkadin/edition';
-import { type Ledger, listGovernments } from '@sipkadin/ledger';
+import { registerStamp, type SigningKey } from '@sipkadin/edition';
+import { type Ledger, listGovernments, recordedAfter } from '@sipkadin/ledger';
 import { type Parts, publishRegister } from '@sipkadin/workflow';
 
 /** Keeps what is published beside editions (contacts, answered questions, documents) as the ledger has it. */
 export interface RegisterRounds {
   /** Starts a round a minute, for changes of settings and what another process changed. */
   start(): void;
+  /** Publishes the registers of the governments of which something was recorded since the last round, or whose file is another, now. */
+  round(): Promise<void>;
   /** Publishes the register of a government now; what fails is logged, and the next round tries again. */
   publish(government: string): Promise<void>;
   close(): Promise<void>;
@@ -25,11 +27,18 @@ export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKe
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let isClosed = false;
+  /** The last record of the audit trail that a round has seen. */
+  let seen = 0;
+  /** By government, what was there after its register was published. */
+  const published = new Map<string, string>();
+  const stateOf = (government: string) => `${signingKey.id} ${registerStamp(editionsRoot, government)}`;
 
   async function publishNow(government: string): Promise<void> {
     try {
       await publishRegister({ read, editionsRoot, signingKey, objects }, government);
+      published.set(government, stateOf(government));
     } catch (error) {
+      published.delete(government);
       log.error({ err: error, government }, 'the public register could not be written; the next round tries again');
     }
   }
@@ -42,7 +51,13 @@ export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKe
 
   async function round(): Promise<void> {
     try {
-      for (const { code } of await listGovernments(read)) if (!isClosed) await publishNow(code);
+      const { last, governments } = await recordedAfter(read, seen);
+      for (const { code } of await listGovernments(read)) {
+        // In a store another machine may have put an earlier one in its place.
+        const isDue = objects !== undefined || governments.has(code) || published.get(code) !== stateOf(code);
+        if (isDue && !isClosed) await publishNow(code);
+      }
+      seen = last;
     } catch (error) {
       log.error({ err: error }, 'the governments could not be read; the next round tries again');
     }
@@ -53,6 +68,7 @@ export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKe
       timer ??= setInterval(() => void inTurn(round), minute).unref();
       void inTurn(round);
     },
+    round: () => inTurn(round),
     publish: (government) => inTurn(() => publishNow(government)),
     async close() {
       isClosed = true;
