@@ -237,7 +237,7 @@ test('a round works out the register of a government anew only where something w
       };
     },
   }) as Reading;
-  const rounds = createRegisterRounds({ ledger: { ...ledger, read }, editionsRoot, signingKey, log: { error: () => {} } });
+  const rounds = createRegisterRounds({ ledger: { read }, editionsRoot, signingKey, log: { error: () => {} } });
   const round = async () => {
     worked = 0;
     await rounds.round();

@@ -14,7 +14,7 @@ export interface RegisterRounds {
 }
 
 interface RegisterRoundsOptions {
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'read'>;
   objects?: Parts['objects'];
   editionsRoot: string;
   signingKey: SigningKey;
