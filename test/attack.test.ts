@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { writeData } from '@sipkadin/opendata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { filesOfCopy } from './attack/copy-files.ts';
 import { forgeAndFlood } from './attack/log-flood.ts';
 import { newAddresses } from './attack/new-addresses.ts';
 import { postAddresses } from './attack/post-addresses.ts';
@@ -55,6 +62,22 @@ test('new addresses, while figures are read and published, break no answer; and 
   const crawled = await publicAnswers(server, place, { most: 150, withCopy: false });
   expect(crawled.broken).toEqual([]);
   expect(crawled.counts['answers']).toBeGreaterThan(200);
+});
+
+test('a text that is planted in a static copy is found in each kind of file', async () => {
+  const planted = 'Dinas Burung Kenari';
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-planted-'));
+  try {
+    const content = sampleContent(1, { units: 1 });
+    const names = content.names.map((one) => (one.kind === 'unit' ? { ...one, name: planted } : one));
+    const { dir, hash } = await writeEdition(join(folder, 'editions'), { ...content, names }, temporaryKey());
+    writeData(openEdition(dir, hash));
+    const found: string[] = [];
+    for await (const { path, text } of filesOfCopy(folder)) if (text.includes(planted)) found.push(extname(path));
+    expect(new Set(found)).toEqual(new Set(['.csv', '.json', '.xlsx', '.parquet', '.zip', '.br', '.gz']));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('over HTTP, leadership and strangers see no figure that is not verified', async () => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { run } from '../../apps/server/src/cli.ts';
+import { filesOfCopy, textIn } from './copy-files.ts';
 import { hideFigures } from './hidden-figures.ts';
 import { brokenOf, type Outcome } from './outcome.ts';
 import type { PublishedCity } from './published-city.ts';
@@ -38,32 +39,42 @@ const explored = ['summary', 'byUnit', 'byMonth', 'byAccount', 'byFunction', 'by
 
 /**
  * Follows every link of the public side, and asks its search, its API and its tools for assistants, while budgets are in the ledger
- * that nobody published; then publishes again and does the same. Looks in each answer for their names and amounts. Pictures (.png) are
- * asked for and not read: each is drawn from the .svg beside it. So are .parquet files, whose rows are those of the .csv.
+ * that nobody published; then publishes again and does the same. Looks in each answer for their names and amounts, and in each file of
+ * a static copy, packed ones unpacked. Pictures (.png) have no text but what is drawn, which the .svg beside them has, too.
  */
 export async function publicAnswers(server: RunningServer, place: PublishedCity, { most, withCopy }: Asked): Promise<Outcome> {
   const hidden = await hideFigures(place);
   const { status } = await place.publish('Terbitan kedua');
-  const known = await knownFigures(server.address);
+  const known = (await publishedNames(server.address)).filter((name) => name.length > 8);
   const leaks = new Set<string>();
   const kinds: Record<string, number> = {};
   const seen: Record<string, number> = {};
   const failed: string[] = [];
+  const different = new Set<string>();
   const look = (from: string, { kind, text }: Answer): void => {
     kinds[kind] = (kinds[kind] ?? 0) + 1;
+    different.add(hash('sha256', text));
     // An answer may repeat what it was asked.
     for (const one of hidden.texts) if (text.includes(one) && !from.includes(one)) leaks.add(`${from} has ${one}`);
     if (known.some((one) => text.includes(one))) seen[kind] = (seen[kind] ?? 0) + 1;
   };
   await crawl(server.address, { most, look, failed });
-  const names = hidden.texts.filter((text) => text.includes('kenari'));
-  for (const asked of [...names, 'Dinas Nomor 1', 'total belanja']) {
+  const named = await publishedNames(server.address);
+  const asked = [...hidden.texts.filter((text) => text.includes('kenari')), ...(withCopy ? named : named.slice(0, 2)), 'total belanja'];
+  for (const one of asked) {
+    for (const language of ['', '/en']) {
+      const path = `${language}/cari?cari=${encodeURIComponent(one)}`;
+      const answer = await ask(`${server.address}${path}`);
+      if (answer.status >= 400) failed.push(`${path} was answered ${answer.status}`);
+      // The page repeats what was searched for.
+      look(`${path} ${one}`, { kind: 'search', text: await answer.text() });
+    }
     for (const [tool, given] of [
-      ['search', { question: asked }],
-      ['explain', { id: `opd:dinas-${asked}` }],
-      ['figure', { id: `opd:dinas-${asked}`, measure: 'budget' }],
+      ['search', { question: one }],
+      ['explain', { id: `opd:dinas-${one}` }],
+      ['figure', { id: `opd:dinas-${one}`, measure: 'budget' }],
     ] as const)
-      look(`mcp ${tool} ${asked}`, { kind: 'mcp', text: await callTool(server.address, tool, given) });
+      look(`mcp ${tool} ${one}`, { kind: 'mcp', text: await callTool(server.address, tool, given) });
   }
   if (withCopy) {
     const folder = mkdtempSync(join(tmpdir(), 'sipkadin-copy-'));
@@ -73,36 +84,36 @@ export async function publicAnswers(server: RunningServer, place: PublishedCity,
       const say = (text: string) => void said.push(text.trim());
       const code = await run(['export', '--static', target, '--data', server.data], undefined, { out: () => {}, say });
       if (code !== 0) failed.push(`the static copy ended with ${code}: ${said.at(-1)}`);
-      for (const entry of code === 0 ? readdirSync(target, { recursive: true, withFileTypes: true }) : []) {
-        if (!entry.isFile() || /\.(?:br|gz)$/.test(entry.name)) continue;
-        const file = join(entry.parentPath, entry.name);
-        look(file.slice(target.length), { kind: `copy ${extname(file)}`, text: textIn(readFileSync(file)) });
-      }
+      failed.push(...said.filter((line) => line.startsWith('no page:')).map((line) => `the static copy has ${line}`));
+      if (code === 0) for await (const { path, text } of filesOfCopy(target)) look(path, { kind: `copy ${extname(path)}`, text });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
   const answers = Object.values(kinds).reduce((sum, count) => sum + count, 0);
   return {
-    counts: { answers, kinds, withPublishedFigures: seen, hiddenTexts: hidden.texts.length, leaks: leaks.size },
+    counts: { answers, different: different.size, kinds, withPublishedFigures: seen, hiddenTexts: hidden.texts.length, leaks: leaks.size },
     broken: [
       ...[...leaks].slice(0, 20),
       ...failed.slice(0, 20),
       ...brokenOf({
         [`the second publication was answered ${status}`]: status !== 200,
-        'nothing of what is published was recognised, so nothing was looked for': !['html', 'json', 'csv', 'xlsx', 'mcp'].every(
-          (kind) => (seen[kind] ?? 0) > 0,
-        ),
+        'nothing of what is published was recognised in some kind of answer, so nothing was looked for there': ![
+          ...['html', 'json', 'csv', 'xlsx', 'mcp', 'search'],
+          ...(withCopy ? ['html', 'json', 'csv', 'xlsx', 'parquet', 'zip', 'br', 'gz'].map((ending) => `copy .${ending}`) : []),
+        ].every((kind) => (seen[kind] ?? 0) > 0),
       }),
     ],
   };
 }
 
-/** Texts of the published budget, which must be found as the hidden ones would be. */
-async function knownFigures(address: string): Promise<string[]> {
-  const { rows } = ((await (await fetch(`${address}/api/publik/byUnit`)).json()) as { result: { data: { rows: { name: string }[] } } })
-    .result.data;
-  return rows.map(({ name }) => name).filter((name) => name.length > 8);
+/** Names in the published budget; the longer ones must be found as the hidden ones would be. */
+async function publishedNames(address: string): Promise<string[]> {
+  const of = async (view: string) => {
+    const { result } = (await (await ask(`${address}/api/publik/${view}`)).json()) as { result: { data: { rows: { name: string }[] } } };
+    return result.data.rows.map(({ name }) => name);
+  };
+  return [...(await of('byUnit')), ...(await of('byAccount'))];
 }
 
 interface Crawl {
@@ -133,7 +144,7 @@ async function crawl(address: string, { most, look, failed }: Crawl): Promise<vo
       const type = answer.headers.get('content-type') ?? '';
       if (answer.status >= 400) failed.push(`${path} was answered ${answer.status}`);
       const kind = kindOf(type);
-      const text = textIn(bytes);
+      const text = await textIn(bytes);
       look(path, { kind, text });
       if (kind === 'html' || kind === 'xml') follow(text);
     }
@@ -147,23 +158,6 @@ async function crawl(address: string, { most, look, failed }: Crawl): Promise<vo
 function kindOf(type: string): string {
   if (type.includes('spreadsheetml')) return 'xlsx';
   return /html|svg|json|csv|xml|png|zip|parquet|javascript|css|plain/.exec(type)?.[0] ?? 'other';
-}
-
-/** What a file says; of a .zip or .xlsx, its parts one after another. */
-function textIn(bytes: Buffer): string {
-  if (bytes.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') return bytes.toString('utf8');
-  const parts: string[] = [];
-  // The central directory has the sizes that a streamed part has only behind it.
-  const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    const [method, size, start] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
-    const from = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
-    const part = bytes.subarray(from, from + size);
-    parts.push(textIn(method === 0 ? part : inflateRawSync(part)));
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return parts.join('\n');
 }
 
 /** Asks once more where the server closed a connection that was idle just when it was used again. */
