@@ -3,7 +3,7 @@
  * flooded log, new addresses while figures are read and published, figures that are not verified yet (on the desk, and in more than
  * 10,000 public answers and files), and small archives that inflate to much. Ends with 1 where a limit does not hold; limits of time
  * hold only where the machine has nothing else to do.
- * `npm run attack -- [--rate 2000] [--seconds 10]`
+ * `npm run attack -- [--rate 2000] [--seconds 10] [--only "public answers"]`
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     /** Requests a second for new addresses. */
     rate: { type: 'string', default: '2000' },
     seconds: { type: 'string', default: '10' },
+    /** Name of the one attack to run, such as "public answers". */
+    only: { type: 'string' },
   },
 });
 
@@ -44,7 +46,7 @@ const attacks: Readonly<Record<string, (server: RunningServer) => Promise<Outcom
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const results: Record<string, Outcome & { seconds: number }> = {};
-for (const [name, attack] of Object.entries(attacks)) {
+for (const [name, attack] of Object.entries(attacks).filter(([one]) => values.only === undefined || one === values.only)) {
   process.stderr.write(`${name} …\n`);
   const begun = performance.now();
   const server = await startServer([], { SIPKADIN_SECOND_FACTOR: 'optional' });

@@ -13,7 +13,8 @@ import type { CopyOrder } from './write-copy.ts';
  */
 const memoryFor = (count: number) => ({
   maxOldGenerationSizeMb: Math.min(112 + 24 * Math.max(count - 2, 0), 768),
-  maxYoungGenerationSizeMb: 32,
+  // Three times what new objects fill before they are cleared up: with a third of it, every tenth second went into clearing up.
+  maxYoungGenerationSizeMb: 24,
 });
 
 /**
