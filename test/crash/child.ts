@@ -1,6 +1,7 @@
 /**
  * The process that test/crash.ts kills: takes a small file so far on its road as its plan says, reports each step before it begins and
- * once it is acknowledged, each in a line that is written before anything else happens, and is killed by a thread of its own.
+ * once it is acknowledged, each in a line that is written before anything else happens, and is killed by a thread of its own or after a
+ * statement.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload
 import { carryOut, importUpload } from '@sipkadin/workflow';
 import { crashFile, crashFileName, folders, government, recoverAll, times } from '../crash-files.ts';
 import type { KillOrder } from './killer.ts';
+import { afterEachStatement } from './statements.ts';
 
 /** What a child does, in order: it opens the ledger, recovers, and goes on with `steps`. */
 export interface Plan {
@@ -23,6 +25,8 @@ export interface Plan {
   killIn: Step | 'open' | 'recover';
   /** Milliseconds. */
   delay: number;
+  /** The kill falls right after so many statements of the step, where that is earlier; absent: by the time alone. */
+  afterStatement?: number;
   /** The kill falls after the new backup is there, while earlier ones are removed. */
   inRetention: boolean;
 }
@@ -43,9 +47,16 @@ killer.on('error', (error) => {
 });
 await new Promise((resolve) => killer.once('online', resolve));
 
+let statements = 0;
+afterEachStatement(() => {
+  statements++;
+  if (statements === plan.afterStatement && Atomics.load(armed, 0) === 1) process.kill(process.pid, 'SIGKILL');
+});
+
 /** @param left how often this step comes once more */
 function begin(step: Plan['killIn'], left = 0): void {
   write({ begun: step });
+  statements = 0;
   if (step !== killIn || left > 0) return;
   Atomics.store(armed, 0, 1);
   Atomics.notify(armed, 0);
@@ -110,6 +121,7 @@ const work: Record<Step, () => Promise<Record<string, unknown>>> = {
 
 for (const [at, step] of steps.entries()) {
   begin(step, steps.slice(at + 1).filter((later) => later === step).length);
-  write(await work[step]());
+  const acknowledged = await work[step]();
+  write({ ...acknowledged, statements });
 }
 if (Atomics.load(armed, 0) === 0) throw new Error(`the plan has no step ${killIn}`);

@@ -1,16 +1,16 @@
-/** How long steps take on this machine, learnt from those that came to their end, so that a kill can fall anywhere in one. */
+/** How long steps are, in milliseconds or statements, learnt from those that came to their end, so that a kill can fall anywhere in one. */
 export interface Durations {
-  learn(step: string, ms: number): void;
-  /** @param share from 0, the beginning of the step, to 1, a little after its usual end @returns milliseconds from its beginning */
+  learn(step: string, length: number): void;
+  /** @param share from 0, the beginning of the step, to 1, a little after its usual end @returns how far from its beginning */
   moment(step: string, share: number): number;
 }
 
-/** @param guessed milliseconds of each step, until one was seen */
+/** @param guessed length of each step, until one was seen */
 export function createDurations(guessed: Readonly<Record<string, number>>): Durations {
   const seen = new Map<string, number[]>();
   return {
-    learn(step, ms) {
-      seen.set(step, [...(seen.get(step) ?? []), ms].slice(-15));
+    learn(step, length) {
+      seen.set(step, [...(seen.get(step) ?? []), length].slice(-15));
     },
     moment(step, share) {
       const sorted = (seen.get(step) ?? []).toSorted((a, b) => a - b);

@@ -54,9 +54,19 @@ const durations = createDurations({
   retention: 4,
 });
 
+/** How many statements steps have, as `durations`. */
+const statements = createDurations({ receive: 10, read: 40, submit: 8, verify: 12, publish: 60, withdraw: 60, return: 60 });
+
+/** How often a kill in a step falls between two statements: steps of few milliseconds are hardly hit by the time alone. */
+const byStatement: Partial<Record<RoadStep, number>> = {
+  ...{ receive: 0.75, submit: 0.75, verify: 0.75 },
+  ...{ read: 0.25, publish: 0.25, withdraw: 0.25, return: 0.25 },
+};
+
 interface Line extends Partial<Acknowledged> {
   begun?: string;
   ms: number;
+  statements?: number;
 }
 
 /** Runs the child to its death. @throws Error with what it wrote where it ended in another way */
@@ -113,7 +123,13 @@ export function newKillFolder(): KillFolder {
     root,
     async kill(step, { turn, next, whole }) {
       const killIn = step === 'retention' ? 'backup' : step;
-      const plan = { root, turn, steps: ways[step], killIn, delay: durations.moment(step, next()), inRetention: step === 'retention' };
+      const [share, isByStatement] = [next(), next() < (byStatement[step] ?? 0)];
+      const plan: Plan = {
+        ...{ root, turn, steps: ways[step], killIn, inRetention: step === 'retention' },
+        ...(isByStatement
+          ? { delay: 2000, afterStatement: 1 + Math.floor(statements.moment(step, share)) }
+          : { delay: durations.moment(step, share) }),
+      };
       const before = backupsIn(backups);
       const lines = await runToDeath(plan);
       const acknowledged = lines.filter(isAcknowledged);
@@ -140,7 +156,9 @@ function isAcknowledged(line: Line): line is Line & Acknowledged {
 function learn(lines: readonly Line[]): void {
   for (const [at, { begun, ms }] of lines.entries()) {
     const end = lines[at + 1];
-    if (begun !== undefined && end?.event !== undefined) durations.learn(begun, end.ms - ms);
+    if (begun === undefined || end?.event === undefined) continue;
+    durations.learn(begun, end.ms - ms);
+    if (end.statements !== undefined) statements.learn(begun, end.statements);
   }
 }
 

@@ -73,6 +73,8 @@ async function killUpdate({ home, root, present, archive }: SmallInstallation, d
   let server: Server | undefined;
   if (next() < 1 / 3) server = await serve(sipkadin, 0, environment);
   const update = spawn(sipkadin, words, { env: environment, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const abandon = () => killGroup(update);
+  process.once('exit', abandon);
   try {
     const isAll = next() < 1 / 2;
     const step = await killIn(update, begins[Math.floor(next() * begins.length)]?.[0] ?? 'try', next(), isAll);
@@ -94,7 +96,8 @@ async function killUpdate({ home, root, present, archive }: SmallInstallation, d
     return { in: step === undefined ? 'between' : `update: ${step}`, lost };
   } finally {
     await server?.end('SIGKILL');
-    killGroup(update);
+    abandon();
+    process.off('exit', abandon);
   }
 }
 
