@@ -111,13 +111,14 @@ test('one person answers, another publishes both; until then readers see a count
   expect(await publisher.mutate('questions.decide', decision)).toMatchObject({ code: 'own-note' });
   expect(await second.mutate('questions.decide', { ...decision, publish: false })).toMatchObject({ code: 'bad-input' });
   expect(register()).toMatchObject({ held: { count: 1 }, answers: [] });
+  const before = register()?.number ?? 0;
   expect(await second.mutate('questions.decide', decision)).toMatchObject({ status: 200 });
   expect(await second.mutate('questions.decide', decision)).toMatchObject({ code: 'wrong-state' });
   const published = {
     ...{ number: seq, year: 2026, edition: 1, unit: units.health, account: '5.1.02', question: answer.asked, edited: true },
     ...{ askedOn: '2026-03-02', answer: answer.text, answeredOn: '2026-03-02' },
   };
-  expect(register()).toMatchObject({ held: { count: 0, oldest: null }, answers: [published] });
+  expect(register()).toMatchObject({ number: before + 1, held: { count: 0, oldest: null }, answers: [published] });
 
   // A better answer waits while the first one stays public.
   expect(await clerk.mutate('questions.answer', { ...answer, text: 'Pengadaan bergeser ke April.' })).toMatchObject({ status: 200 });
@@ -128,7 +129,8 @@ test('one person answers, another publishes both; until then readers see a count
   expect(await second.mutate('questions.decline', { ...withdrawal, reason: 'Sudah dijawab di tempat lain' })).toMatchObject({
     status: 200,
   });
-  expect(register()).toMatchObject({ held: { count: 0 }, declined: 1, answers: [] });
+  // An answer, a withdrawal, a decision.
+  expect(register()).toMatchObject({ number: before + 4, held: { count: 0 }, declined: 1, answers: [] });
   expect(await clerk.mutate('questions.answer', answer)).toMatchObject({ code: 'wrong-state' });
 });
 
@@ -220,6 +222,8 @@ test('what lies beside editions is verified: its form, its signature, and that i
   // With the key, and not from the ledger.
   writeRegister(editionsRoot, { ...stored.register, declined: 7 }, signingKey);
   expect(await found()).toEqual([expect.stringContaining('is not what the ledger gives')]);
+  writeRegister(editionsRoot, { ...stored.register, number: (stored.register.number ?? 0) + 1 }, signingKey);
+  expect(await found()).toEqual([expect.stringContaining('is newer (number')]);
   writeFileSync(path, whole);
   expect(await found()).toEqual([]);
 });

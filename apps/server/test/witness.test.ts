@@ -7,18 +7,31 @@ import {
   type LogEntry,
   logName,
   nodeCryptography,
+  type PublicRegister,
   publishKeyStatement,
   readableFingerprint,
   rootOfEntries,
   type SigningKey,
   temporaryKey,
   writeLog,
+  writeRegister,
 } from '@sipkadin/edition';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fetchFile } from '../src/commands/witness/fetch-file.ts';
 import { here } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-witness-'));
+const noRegister: PublicRegister = {
+  ...{
+    government: '19.71',
+    contacts: [],
+    takesQuestions: false,
+    held: { count: 0, oldest: null },
+    declined: 0,
+    answers: [],
+    documents: [],
+  },
+};
 const key = temporaryKey();
 /** What is served: a plain copy of a folder of editions, with the key beside it. */
 let root = '';
@@ -121,6 +134,26 @@ test('of a log that was seen before, all manifests that are new are read and som
   await witness();
   expect(asked.size).toBe(200);
   expect(asked.isSubsetOf(first)).toBe(false);
+});
+
+test('an older register of answers and documents is refused, and so is one that the publisher did not sign', async () => {
+  root = await published(3);
+  const register = (number: number | undefined, signer = key) =>
+    writeRegister(root, { ...noRegister, ...(number !== undefined && { format: 'sipkadin-register/2', number }) }, signer);
+  register(undefined);
+  expect((await witness()).status).toBe(0);
+  register(5);
+  expect((await witness()).status).toBe(0);
+  register(4);
+  expect(await witness()).toMatchObject({ status: 3, stdout: expect.stringContaining('older than one that was seen: number 4, before 5') });
+  register(undefined);
+  expect(await witness()).toMatchObject({ status: 3, stdout: expect.stringContaining('number 0, before 5') });
+  register(6, temporaryKey());
+  expect(await witness()).toMatchObject({ status: 3, stdout: expect.stringContaining('is not signed by the publisher') });
+  register(6);
+  expect((await witness()).status).toBe(0);
+  const kept = JSON.parse(readFileSync(keep, 'utf8')) as { registers: unknown };
+  expect(kept.registers).toEqual({ '19.71': 6 });
 });
 
 test('another key is refused until it is named, and history must go on under it', async () => {

@@ -66,6 +66,7 @@ export { mergeReference } from './reference/merge.ts';
 export { packReference, type ShippedReference, unpackReference } from './reference/pack.ts';
 export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearAmount } from './reference/reference.ts';
 export { isReference, verifyReference } from './reference/verify.ts';
+export { checkRegister } from './register/check-register.ts';
 export { copyRegister } from './register/copy.ts';
 export { isSignedRegister, readRegister, registerPath, registerStamp, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';

@@ -4,6 +4,7 @@ export {
   type AuditRow,
   auditActors,
   checkAudit,
+  countAudit,
   listAudit,
   type PersonAction,
   recordedAfter,

@@ -123,8 +123,9 @@ test('a mirror has each edition whole and verified, reads of the next one only w
 });
 
 /** What a government publishes beside its editions, and the figures of other regions. */
-async function withRest(root: string, declined: number): Promise<void> {
+async function withRest(root: string, declined: number, number?: number): Promise<void> {
   const register: PublicRegister = {
+    ...(number !== undefined && { format: 'sipkadin-register/2', number }),
     ...{ government: code, contacts: [], takesQuestions: true, held: { count: 0, oldest: null }, declined, answers: [], documents: [] },
   };
   writeRegister(root, register, key);
@@ -165,6 +166,17 @@ test('a mirror has the register and the figures of other regions too, from a fol
   expect(await copy()).toMatchObject({ status: 0, stdout: expect.stringContaining('1 editions added') });
   expect(rest(mirror)).toEqual(rest(first));
   served.stop();
+});
+
+test('a register that is older than the one of the mirror is refused, and the mirror keeps its own', async () => {
+  cpSync(ofOne, mirror, { recursive: true });
+  source = mkdtempSync(join(folder, 'with-rest-'));
+  cpSync(one, source, { recursive: true });
+  await withRest(source, 2, 7);
+  expect(await copy()).toMatchObject({ status: 0 });
+  await withRest(source, 1, 6);
+  expect(await copy()).toMatchObject({ status: 1, stderr: expect.stringContaining('is older than the one here: number 6, here 7') });
+  expect(readRegister(mirror, code)?.register).toMatchObject({ number: 7, declined: 2 });
 });
 
 test.each([

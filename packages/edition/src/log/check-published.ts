@@ -8,6 +8,7 @@ import type { ReadLogFile } from './read-log.ts';
 import { logPath } from './tiles.ts';
 import type { Cryptography } from './tree.ts';
 
+export { checkRegister } from '../register/check-register.ts';
 export type { Cryptography, EditionFiles, EditionLook, KeptLog, LogLook, ReadLogFile };
 export { logPath, rawKeyOf };
 

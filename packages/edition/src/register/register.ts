@@ -39,6 +39,13 @@ export interface PublicDocument {
  * each change, because an edition is never changed and a question is not a figure; the ledger keeps every state of it.
  */
 export interface PublicRegister {
+  /** Absent in registers from before they had a number. */
+  format?: 'sipkadin-register/2';
+  /**
+   * Grows with each question, answer, decision, document and setting of the government, so that an older register cannot pass for the
+   * present one. How links answered changes without it. Absent as the format.
+   */
+  number?: number;
   government: string;
   contacts: readonly Contact[];
   /** Whether readers may ask here. */

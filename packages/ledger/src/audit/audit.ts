@@ -147,6 +147,17 @@ export async function listAudit(
   return (await query.execute()).map(({ previous: _, ...row }) => ({ ...row, seq: Number(row.seq) }));
 }
 
+/** How many records of these kinds a government's trail has: a number that only grows. */
+export async function countAudit(read: Reading, government: string, actions: readonly AuditAction[]): Promise<number> {
+  const { count } = await read
+    .selectFrom('audit')
+    .select((where) => where.fn.countAll().as('count'))
+    .where('government', '=', government)
+    .where('action', 'in', actions)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Actors in a government's trail. */
 export async function auditActors(read: Reading, government: string): Promise<string[]> {
   const rows = await read.selectFrom('audit').select('actor').distinct().where('government', '=', government).orderBy('actor').execute();

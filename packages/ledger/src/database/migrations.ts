@@ -365,6 +365,9 @@ const openness: Migration = (dialect) => {
   ];
 };
 
+/** Records of a government are counted by what they are of, without reading them. */
+const auditByAction: Migration = () => ['create index audit_by_action on audit(government, action)'];
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -392,4 +395,5 @@ export const migrations: readonly Migration[] = [
   publishedWorks,
   publicationLog,
   openness,
+  auditByAction,
 ];

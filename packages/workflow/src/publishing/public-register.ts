@@ -7,8 +7,22 @@ import {
   shareRegister,
   writeRegister,
 } from '@sipkadin/edition';
-import { documentEntries, getGovernment, presentDocuments, publicQuestions, type Reading } from '@sipkadin/ledger';
+import {
+  type AuditAction,
+  countAudit,
+  documentEntries,
+  getGovernment,
+  presentDocuments,
+  publicQuestions,
+  type Reading,
+} from '@sipkadin/ledger';
 import type { Objects } from '@sipkadin/objects';
+
+/** What changes a register, but for how links answered. */
+const changing: readonly AuditAction[] = [
+  ...(['government-added', 'government-set', 'document-entered'] as const),
+  ...(['public-question-asked', 'public-question-answered', 'public-answer-decided'] as const),
+];
 
 /** What a government publishes beside its editions, as the ledger has it now. Amounts are in it only where a person wrote them. */
 export async function publicRegister(read: Reading, government: string): Promise<PublicRegister> {
@@ -17,6 +31,8 @@ export async function publicRegister(read: Reading, government: string): Promise
   const held = questions.filter(({ waitsFor, published }) => waitsFor !== null && published === null);
   const [oldest] = held;
   return {
+    format: 'sipkadin-register/2',
+    number: await countAudit(read, government, changing),
     ...{ government, contacts, takesQuestions },
     held: { count: held.length, oldest: oldest === undefined ? null : dayInJakarta(oldest.at) },
     declined: questions.filter(({ decision }) => decision?.outcome === 'declined').length,

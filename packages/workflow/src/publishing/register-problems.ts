@@ -26,8 +26,12 @@ export async function registerProblems(
     const bytes = stored && canonicalJson({ register: stored.register, signature: stored.signature });
     if (stored === undefined || bytes?.equals(readFileSync(path)) !== true) problems.push({ government, message: words.form });
     else if (!isSignedRegister(stored, publicKeyPem)) problems.push({ government, message: words.signature });
-    else if (!canonicalJson(stored.register).equals(canonicalJson(await publicRegister(read, government))))
-      problems.push({ government, message: words.differs });
+    else {
+      const own = await publicRegister(read, government);
+      const [number, known] = [stored.register.number ?? 0, own.number ?? 0];
+      if (number > known) problems.push({ government, message: words.newer(number, known) });
+      else if (!canonicalJson(stored.register).equals(canonicalJson(own))) problems.push({ government, message: words.differs });
+    }
   }
   return problems;
 }
@@ -42,4 +46,8 @@ const words = {
     id: 'bukan yang diberikan buku besar; server yang berjalan menuliskannya dalam semenit, lalu periksa lagi',
     en: 'is not what the ledger gives; a running server writes it within a minute, then check again',
   },
-} as const satisfies Record<string, Words>;
+  newer: (number: number, known: number): Words => ({
+    id: `lebih baru (nomor ${number}) daripada buku besar (nomor ${known}), seperti setelah cadangan dipulihkan; server yang berjalan menulisnya lagi, dan cermin menolaknya sampai nomornya terlampaui`,
+    en: `is newer (number ${number}) than the ledger (number ${known}), as after a backup was restored; a running server writes it again, and mirrors refuse it until that number is passed`,
+  }),
+};

@@ -124,7 +124,7 @@ async function copyInto({ site, root, pem, accept, signal }: Order): Promise<Mir
     // The present key, where statements led to it from the one that was given.
     const present = pemOf(Buffer.from(look.keep.key, 'base64'));
     replaceDurably(join(root, keyFile), present, join(root, `.new-${process.pid}`));
-    writeKept(keptFile, look.keep);
+    writeKept(keptFile, { ...look.keep, registers: {} });
   }
   // An older state of the site would replace a newer one.
   if (standing !== 'behind') await copyBeside(root, read, log.entries, look.keys, keyPem(look, kept, publicKeyPem));

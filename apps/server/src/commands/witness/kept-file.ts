@@ -4,10 +4,19 @@ import { type KeptLog, replaceDurably } from '@sipkadin/edition';
 import { z } from 'zod';
 import { Refusal } from '../../command.ts';
 
-const form = z.object({ key: z.string(), keys: z.array(z.string()).default([]), note: z.string(), entries: z.array(z.string()) });
+const form = z.object({
+  key: z.string(),
+  keys: z.array(z.string()).default([]),
+  note: z.string(),
+  entries: z.array(z.string()),
+  registers: z.record(z.string(), z.int()).default({}),
+});
+
+/** The log, and the number of each government's register. */
+export type KeptSite = KeptLog & { registers: Readonly<Record<string, number>> };
 
 /** What the last look left in the file; undefined where there is none. @throws Refusal where it is damaged */
-export function readKept(path: string): KeptLog | undefined {
+export function readKept(path: string): KeptSite | undefined {
   if (!existsSync(path)) return undefined;
   const found = form.safeParse(jsonIn(path));
   if (!found.success)
@@ -28,6 +37,6 @@ function jsonIn(path: string): unknown {
 }
 
 /** Replaces the file as a whole, and waits until it is on the disk. */
-export function writeKept(path: string, kept: KeptLog): void {
+export function writeKept(path: string, kept: KeptSite): void {
   replaceDurably(path, `${JSON.stringify(kept, undefined, 1)}\n`, `${path}.${randomUUID()}`);
 }

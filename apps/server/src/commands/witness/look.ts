@@ -1,14 +1,26 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Words } from '@sipkadin/budget';
-import { checkLog, editionName, type KeptLog, type LogEntry, type LogLook, nodeCryptography, rawKeyOf } from '@sipkadin/edition';
+import {
+  checkLog,
+  checkRegister,
+  editionName,
+  type KeptLog,
+  type LogEntry,
+  type LogLook,
+  nodeCryptography,
+  rawKeyOf,
+} from '@sipkadin/edition';
 import { Refusal } from '../../command.ts';
 import { fetchFile } from './fetch-file.ts';
+import type { KeptSite } from './kept-file.ts';
 
 /** What a witness saw at one look. */
 export interface Look {
   log: LogLook;
   /** What does not hold: of the log, then manifests that are not the ones in it. */
   problems: Words[];
+  /** The number of each government's register now, or of the last look where it was not served. */
+  registers: Record<string, number>;
   /** Editions whose manifest was asked for and not served: set aside since, or this mirror has only a part. */
   notServed: number;
 }
@@ -20,21 +32,22 @@ interface Asked {
   pem: string | undefined;
   /** Hex fingerprint of a key that a person accepts although the former one was lost. */
   accept: string | undefined;
-  kept: KeptLog | undefined;
+  kept: KeptSite | undefined;
   signal: AbortSignal;
 }
 
 /** Bytes of the largest key and manifest that are read. */
 const largestKey = 4096;
 const largestManifest = 16 * 1024 * 1024;
+const largestRegister = 16 * 1024 * 1024;
 /** Manifests that are read at the same time. */
 const concurrency = 4;
 /** Of manifests that were read at an earlier look so many are read again, chosen by chance: of all governments they are 27 MB. */
 const mostAgain = 200;
 
 /**
- * Looks at a log over HTTP: its head, its leaves, whether they continue what was kept, and whether the site serves the manifests that
- * the log names.
+ * Looks at a log over HTTP: its head, its leaves, whether they continue what was kept, whether the site serves the manifests that
+ * the log names, and that no register is older than one that was seen.
  * @throws Refusal where there is no key; Failure where the site cannot be read
  */
 export async function lookAtSite({ site, pem, accept, kept, signal }: Asked): Promise<Look> {
@@ -56,7 +69,22 @@ export async function lookAtSite({ site, pem, accept, kept, signal }: Asked): Pr
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  return { log, problems, notServed };
+  const registers = { ...kept?.registers };
+  // A mirror that is behind has the register of that time.
+  const governments = log.standing === 'behind' || problems.length > 0 ? [] : governmentsOf(log);
+  const lookAtRegisters = async () => {
+    for (let government = governments.shift(); government !== undefined; government = governments.shift()) {
+      const bytes = await registerOf(read, government);
+      if (bytes === undefined) continue;
+      const present = log.keys.at(-1)?.key ?? publicKey;
+      const seen = kept?.registers[government];
+      const found = await checkRegister(bytes, { government, publicKey: present, cryptography: nodeCryptography, seen });
+      if (found.problem === undefined) registers[government] = found.number;
+      else problems.push(found.problem);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, lookAtRegisters));
+  return { log, problems, registers, notServed };
 }
 
 /** Those that are new since the last look, and some of the others. @param before how many leaves were seen */
@@ -64,6 +92,13 @@ function toRead(entries: readonly LogEntry[], before: number): LogEntry[] {
   const again = entries.slice(0, before);
   while (again.length > mostAgain) again.splice(randomInt(again.length), 1);
   return [...again, ...entries.slice(before)];
+}
+
+const governmentsOf = ({ log }: LogLook) => [...new Set(log?.entries.map(({ government }) => government))];
+
+/** As the site serves it, or as it lies in a plain copy of the folder. */
+async function registerOf(read: Read, government: string): Promise<Uint8Array | undefined> {
+  return (await read(`p/${government}/unduh/register.json`, largestRegister)) ?? read(`${government}/register.json`, largestRegister);
 }
 
 type Read = (path: string, most: number) => Promise<Uint8Array | undefined>;

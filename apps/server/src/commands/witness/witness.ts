@@ -109,7 +109,8 @@ async function look({ config, out, signal }: CommandInput, { site, file, pem, ac
     writeEvidence(`${file}.evidence.json`, { site, kept, found });
     return status.refused;
   }
-  if (found.log.keep !== undefined) writeKept(file, found.log.keep);
+  const log = found.log.keep ?? kept;
+  if (log !== undefined) writeKept(file, { ...log, registers: found.registers });
   out(`${site}  ${sentence(found, language)}\n`);
   if (found.log.keep !== undefined && found.log.keep.key !== kept?.key) out(`${site}  ${keySentence(found.log.keep, kept, language)}\n`);
   return status.ok;

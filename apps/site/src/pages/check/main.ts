@@ -1,11 +1,11 @@
-import { checkPublished, type KeptLog, type PublishedLook, rawKeyOf } from '@sipkadin/edition/check';
+import { checkPublished, checkRegister, type KeptLog, type PublishedLook, rawKeyOf } from '@sipkadin/edition/check';
 import { formatBytes, formatCount } from '@sipkadin/ui/format';
 import { browserCryptography } from './browser-cryptography.ts';
 import { checkEn } from './words.en.ts';
 import { checkId } from './words.id.ts';
 
 type Step = keyof typeof checkId.steps;
-const steps = ['files', 'signature', 'keys', 'chain', 'log', 'kept'] as const satisfies readonly Step[];
+const steps = ['files', 'signature', 'keys', 'chain', 'log', 'kept', 'register'] as const satisfies readonly Step[];
 /** Which step a problem of an edition belongs to; all others are of its files. */
 const stepOf: Readonly<Record<string, Step>> = { signature: 'signature', key: 'signature', chain: 'chain', unlogged: 'log' };
 
@@ -22,7 +22,7 @@ async function run(page: HTMLElement, accept?: string): Promise<void> {
   screen.begin(w.running);
   screen.offer(undefined);
   try {
-    const { government = '', year, edition, editions = '', log = '', key = '' } = page.dataset;
+    const { government = '', year, edition, editions = '', log = '', key = '', register = '' } = page.dataset;
     const folder = `${editions}${edition}/`;
     const given = key === '' ? undefined : await read(key);
     const pem = given ?? (await read(`${folder}public-key.pem`));
@@ -46,12 +46,16 @@ async function run(page: HTMLElement, accept?: string): Promise<void> {
         onProgress: (done, of) => screen.progress(done, of, w.progress(formatBytes(done, language), formatBytes(of, language))),
       },
     );
-    const isKept = look.log.keep === undefined || keep(keptName, look.log.keep);
+    const isKept = look.log.keep === undefined || store(keptName, JSON.stringify(look.log.keep));
     const found = foundIn(look, kept !== undefined, language);
+    const registered = await registerState(register, government, look.log.keys.at(-1)?.key ?? publicKey);
+    if (registered.problem !== undefined) found.register.push(registered.problem[language]);
     const size = (look.edition.manifest?.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
     for (const step of steps) {
       const problems = found[step];
-      const isUnknown = look.log.log === undefined && (step === 'kept' || step === 'keys' || (step === 'log' && problems.length === 0));
+      const isUnknown =
+        (step === 'register' && registered.number === undefined) ||
+        (look.log.log === undefined && (step === 'kept' || step === 'keys' || (step === 'log' && problems.length === 0)));
       const remark = step === 'kept' ? keptRemark(look, isKept, w, language) : step === 'keys' ? keysRemark(look, w, language) : undefined;
       const isBroken = step === 'keys' && look.log.keys.some(({ came }) => came === 'break');
       screen.state(step, problems.length > 0 ? w.fails : isUnknown ? w.unknown : isBroken ? w.isBroken : w.holds, [
@@ -75,12 +79,23 @@ async function run(page: HTMLElement, accept?: string): Promise<void> {
  * What does not hold, by step. Another history than before is a problem of the last visit; that there is no log, only where there was one.
  */
 function foundIn({ log, edition }: PublishedLook, wasThere: boolean, language: 'id' | 'en'): Record<Step, string[]> {
-  const found: Record<Step, string[]> = { files: [], signature: [], keys: [], chain: [], log: [], kept: [] };
+  const found: Record<Step, string[]> = { files: [], signature: [], keys: [], chain: [], log: [], kept: [], register: [] };
   for (const { code, path, message } of edition.problems) found[stepOf[code] ?? 'files'].push(`${path}: ${message[language]}`);
   for (const { code, message } of log.problems) {
     if (code === 'no-log' && !wasThere) continue;
     found[stepOfLog[code] ?? 'log'].push(message[language]);
   }
+  return found;
+}
+
+/** Holds the register against the one of the last visit. @returns number undefined where none is served */
+async function registerState(address: string, government: string, publicKey: Uint8Array) {
+  const bytes = address === '' ? undefined : await read(address);
+  if (bytes === undefined) return { number: undefined, problem: undefined };
+  const name = `sipkadin-register ${new URL(address, location.href).pathname}`;
+  const seen = Number(stored(name) ?? 0);
+  const found = await checkRegister(bytes, { government, publicKey, cryptography: browserCryptography(), seen });
+  if (found.problem === undefined) store(name, String(found.number));
   return found;
 }
 
@@ -115,7 +130,7 @@ async function read(address: string, mayBeHidden = false): Promise<Uint8Array | 
 
 function keptLog(name: string): KeptLog | undefined {
   try {
-    const value = JSON.parse(localStorage.getItem(name) ?? 'null') as Partial<KeptLog> | null;
+    const value = JSON.parse(stored(name) ?? 'null') as Partial<KeptLog> | null;
     const sound = typeof value?.key === 'string' && typeof value.note === 'string' && Array.isArray(value.entries);
     // Browsers that were here before keys could be replaced kept none.
     return sound ? ({ keys: [], ...value } as KeptLog) : undefined;
@@ -124,10 +139,18 @@ function keptLog(name: string): KeptLog | undefined {
   }
 }
 
-/** @returns whether the browser kept it */
-function keep(name: string, log: KeptLog): boolean {
+function stored(name: string): string | null {
   try {
-    localStorage.setItem(name, JSON.stringify(log));
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** @returns whether the browser kept it */
+function store(name: string, text: string): boolean {
+  try {
+    localStorage.setItem(name, text);
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@ import type { Context, Page } from '../../reading/context.ts';
 import { KeyList } from './keys.tsx';
 
 /** The parts of the check, in the order of the page. */
-export const checkSteps = ['files', 'signature', 'keys', 'chain', 'log', 'kept'] as const;
+export const checkSteps = ['files', 'signature', 'keys', 'chain', 'log', 'kept', 'register'] as const;
 
 /** What is checked in the browser, and how to check without it. Results are filled in by the script. */
 export function check(context: Context): Page {
@@ -31,6 +31,7 @@ export function check(context: Context): Page {
           data-edition={number}
           data-editions={manifest.slice(0, -`${number}/manifest.json`.length)}
           data-log={head.slice(0, -'checkpoint'.length)}
+          data-register={context.register() === undefined ? '' : paths.register()}
           data-key={context.hasKey ? paths.key() : ''}
         >
           <p className="notice" role="status" data-verdict="">

@@ -12,6 +12,10 @@ export const checkEn: typeof checkId = {
     chain: ['Chain of editions', 'Does each edition name the hash of the one before, back to the first?'],
     log: ['Log of editions', 'Is this edition in the log of all editions, which can only grow?'],
     kept: ['Your last visit', 'Is the history that this browser saw last still the same?'],
+    register: [
+      'Answers and documents',
+      'Is the list of answers and documents signed, and not older than the one that this browser saw last?',
+    ],
   },
   waiting: 'waiting',
   running: 'being checked',

@@ -11,6 +11,10 @@ export const checkId = {
     chain: ['Rantai terbitan', 'Apakah setiap terbitan menyebut sidik terbitan sebelumnya, sampai yang pertama?'],
     log: ['Catatan terbitan', 'Apakah terbitan ini ada di catatan semua terbitan, yang hanya dapat bertambah?'],
     kept: ['Kunjungan terakhir Anda', 'Apakah riwayat yang dilihat peramban ini terakhir kali masih sama?'],
+    register: [
+      'Jawaban dan dokumen',
+      'Apakah daftar jawaban dan dokumen ditandatangani, dan tidak lebih lama dari yang terakhir dilihat peramban ini?',
+    ],
   },
   waiting: 'menunggu',
   running: 'sedang diperiksa',
