@@ -50,7 +50,7 @@ const lookEvery = 500;
 const mostWaiting = 1000;
 /** How many pages of a new edition are made before it is switched to, and for how many milliseconds at most. */
 const mostMadeAhead = 150;
-const longestAhead = 10_000;
+const longestAhead = 30_000;
 /** How many amounts are remembered with the number of their pages. */
 const mostCounted = 10_000;
 /**
