@@ -40,8 +40,17 @@ export function fuzzFiles(): string[] {
   return names.sort().map((name) => join(data, name));
 }
 
-/** @param files paths of originals; @param count mutants in all, taken from each in turn */
-export async function fuzz({ files, count, seed }: { files: readonly string[]; count: number; seed: number }): Promise<FuzzResult> {
+interface Fuzzing {
+  /** Paths of originals. */
+  files: readonly string[];
+  /** Mutants in all, taken from each in turn. */
+  count: number;
+  seed: number;
+  /** By default in a process of its own, as a server reads. */
+  readFile?: typeof read;
+}
+
+export async function fuzz({ files, count, seed, readFile = read }: Fuzzing): Promise<FuzzResult> {
   const chance = seeded(seed);
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-fuzz-'));
   const result: FuzzResult = {
@@ -56,8 +65,8 @@ export async function fuzz({ files, count, seed }: { files: readonly string[]; c
     const originals: { original: Original; report: InspectReport; table: Meaningful | undefined }[] = [];
     for (const path of files) {
       const original = await originalOf(path);
-      const { report } = await judged(folder, { ...original, what: 'itself' });
-      originals.push({ original, report, table: await meaningful(folder, path, original.name) });
+      const { report } = await judged(folder, { ...original, what: 'itself' }, readFile);
+      originals.push({ original, report, table: await meaningful(folder, path, original.name, readFile) });
     }
     const lanes = Array.from({ length: 2 }, (_, lane) => lane);
     const mutants = (function* () {
@@ -73,7 +82,8 @@ export async function fuzz({ files, count, seed }: { files: readonly string[]; c
     await Promise.all(
       lanes.map(async (lane) => {
         const own = join(folder, String(lane));
-        for (const { at, mutant, report } of mutants) await hold(own, `${at} ${mutant.name} ${mutant.what}`, mutant, report, result);
+        for (const { at, mutant, report } of mutants)
+          await hold({ folder: own, what: `${at} ${mutant.name} ${mutant.what}`, readFile }, mutant, report, result);
       }),
     );
   } finally {
@@ -88,18 +98,24 @@ interface Meaningful {
 }
 
 /** A table of the file with what is read of it where its questions are answered; undefined where it cannot be submitted then. */
-async function meaningful(folder: string, path: string, name: string): Promise<Meaningful | undefined> {
+async function meaningful(folder: string, path: string, name: string, readFile: typeof read): Promise<Meaningful | undefined> {
   const table = await tableOf(path, name);
   if (!table) return undefined;
-  const { report } = await judged(folder, { name: table.name, what: 'its table', bytes: bytesOfTable(table), answers: usualAnswers });
+  const whole = { name: table.name, what: 'its table', bytes: bytesOfTable(table), answers: usualAnswers };
+  const { report } = await judged(folder, whole, readFile);
   const isSound = report.outcome === 'read' && !report.findings.some(({ severity }) => severity === 'blocking');
   return isSound ? { table, report } : undefined;
 }
 
-async function hold(folder: string, what: string, mutant: Mutant, before: InspectReport, result: FuzzResult): Promise<void> {
+async function hold(
+  { folder, what, readFile }: { folder: string; what: string; readFile: typeof read },
+  mutant: Mutant,
+  before: InspectReport,
+  result: FuzzResult,
+): Promise<void> {
   result.mutants++;
   try {
-    const { report, milliseconds, wrong } = await judged(folder, mutant);
+    const { report, milliseconds, wrong } = await judged(folder, mutant, readFile);
     for (const text of wrong) result.wrong.push(`${what}: ${text}`);
     const outcomes = (result.outcomes[mutant.name] ??= {});
     outcomes[report.outcome] = (outcomes[report.outcome] ?? 0) + 1;
@@ -118,7 +134,11 @@ async function hold(folder: string, what: string, mutant: Mutant, before: Inspec
   }
 }
 
-async function judged(folder: string, mutant: Mutant): Promise<{ report: InspectReport; milliseconds: number; wrong: string[] }> {
+async function judged(
+  folder: string,
+  mutant: Mutant,
+  readFile: typeof read,
+): Promise<{ report: InspectReport; milliseconds: number; wrong: string[] }> {
   const path = `${folder}-${mutant.name}`;
   writeFileSync(path, mutant.bytes);
   const start = performance.now();
@@ -128,7 +148,7 @@ async function judged(folder: string, mutant: Mutant): Promise<{ report: Inspect
     restart: () => totals.clear(),
   };
   try {
-    const { report, statements } = await read(path, mutant.name, { spoolDir: folder, sink, answers: mutant.answers ?? {} });
+    const { report, statements } = await readFile(path, mutant.name, { spoolDir: folder, sink, answers: mutant.answers ?? {} });
     const milliseconds = Math.round(performance.now() - start);
     const wrong = [...unsound(report)];
     for (const { head } of statements) {

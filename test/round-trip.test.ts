@@ -21,8 +21,9 @@ import {
   writeEdition,
 } from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
-import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
+import type { LineSink, ReadOptions } from '@sipkadin/intake';
 import { writeBuruFiles } from '@sipkadin/intake/buru';
+import { readInProcess } from '@sipkadin/intake/in-process';
 import { writeData } from '@sipkadin/opendata';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -46,7 +47,7 @@ async function readAll(paths: readonly string[], options: ReadOptions = {}): Pro
   for (const path of paths) {
     const sent: { kind: StatementKind; line: Line }[] = [];
     const sink: LineSink = { line: (kind, line) => void sent.push({ kind, line }), restart: () => void sent.splice(0) };
-    const { report, statements } = await read(path, basename(path), { ...options, sink });
+    const { report, statements } = await readInProcess(path, basename(path), { ...options, sink });
     expect(report.outcome, `${path}: ${JSON.stringify([report.findings, report.questions]).slice(0, 2000)}`).toBe('read');
     government = report.government ?? government;
     year = report.year ?? year;
