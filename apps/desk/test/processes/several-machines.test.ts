@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type S3Server, startS3Server } from '@sipkadin/objects/s3-server';
@@ -64,6 +64,13 @@ async function person(role: string, at: Running): Promise<(desk: Running) => Vis
 const soon = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 60_000, interval: 100 });
 const budget = (rupiah: string) => templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', rupiah]] });
 const order = { government: city, year: 2026 };
+/** What /health says is up to five seconds old: it is asked once what it speaks of can be seen elsewhere, and not again and again. */
+const isShown = ({ address }: Running, number: number) =>
+  soon(async () => expect((await fetch(`${address}/terbitan/${number}?tahun=2026`)).status).toBe(200));
+const isOnDisk = (machine: string, number: number) => {
+  const pointer = join(dataOf(machine), 'editions', city, '2026', 'published.json');
+  return soon(async () => expect(readFileSync(pointer, 'utf8')).toMatch(new RegExp(`"number": ?${number}\\b`)));
+};
 const healthOf = async ({ address }: Running) => (await (await fetch(`${address}/health`)).json()) as Record<string, unknown>;
 
 test('what is sent to one desk is verified and published at another, and read at a third machine', { timeout: 240_000 }, async () => {
@@ -92,9 +99,11 @@ test('what is sent to one desk is verified and published at another, and read at
   };
   await verified('1100', [first, second]);
   expect(await publisher(second).mutate('publication.publish', order)).toMatchObject({ status: 200 });
+  await isShown(site, 1);
   await soon(async () => expect(await healthOf(site)).toMatchObject({ ok: true, editions: 1, data: 'ok', store: 'ok' }));
   expect((await fetch(`${site.address}/?tahun=2026`)).status).toBe(200);
   // The other desk has it too, and publishes the next one.
+  await isOnDisk('a', 1);
   await soon(async () => expect(await healthOf(first)).toMatchObject({ ok: true, editions: 1 }));
   await verified('1200', [second, first]);
 
@@ -103,12 +112,14 @@ test('what is sent to one desk is verified and published at another, and read at
   expect(await clerk(first).send('anggaran-1300.csv', budget('1300'))).toMatchObject({ status: 503, code: 'store-away' });
   expect(await publisher(first).mutate('publication.publish', order)).toMatchObject({ code: 'store-away' });
   expect(existsSync(join(dataOf('a'), 'editions', city, '2026', '2'))).toBe(false);
+  await soon(async () => expect(site.output.stderr).toContain('the store cannot be followed'));
   await soon(async () => expect(await healthOf(site)).toMatchObject({ ok: true, editions: 1, store: 'stale' }));
   expect((await fetch(`${site.address}/?tahun=2026`)).status).toBe(200);
   // It answers again, but for the pointer: the edition is published, and readers are pointed to it once that is possible.
   store.fail((line) => (line.startsWith('PUT') && line.includes('/heads/') ? 'internal error' : undefined));
   expect(await publisher(first).mutate('publication.publish', order)).toMatchObject({ status: 200 });
   store.fail([]);
+  await isShown(site, 2);
   await soon(async () => expect(await healthOf(site)).toMatchObject({ ok: true, editions: 2, store: 'ok' }));
 
   // What the two editions have in common is one file there too.
@@ -116,6 +127,7 @@ test('what is sent to one desk is verified and published at another, and read at
   expect(one).toBe(two);
 
   // The desk that did not publish it has the second edition some seconds later; a backup before that is refused.
+  await isOnDisk('b', 2);
   await soon(async () => expect(await healthOf(second)).toMatchObject({ ok: true, editions: 2 }));
   // A backup made on one machine is whole although its uploads lie in the store alone, or it is refused.
   const backup = () => here(['backup', join(folder, 'backups'), '--data', dataOf('b')], settings);
