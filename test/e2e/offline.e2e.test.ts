@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sipkadin-offline-e2e-'));
 
 beforeAll(async () => {
   const root = join(folder, 'editions');
-  const content = sampleContent();
+  const content = sampleContent(1, { units: 3 });
   const { hash } = await writeEdition(root, content, loadSigningKey(join(folder, 'keys', 'signing.pem')));
   await announce(root, content.government.code, content.year, content.number, hash);
   site = createSite({ editions: openEditions(root), defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' });
