@@ -44,7 +44,8 @@ export async function nation({ data, ...size }: NationRun, say: (text: string) =
 }
 
 function report(served: Served, say: (text: string) => void): void {
-  const { ready, firstPage, startCost, started, idle, most, cold, asPeopleAsk, again, evenly, health, files, loadAverage } = served;
+  const { ready, firstPage, startCost, started, idle, most, cold, asPeopleAsk, again, evenly, restarted, health, files, loadAverage } =
+    served;
   say(
     `  public server: ready after ${ready.toFixed(0)} ms (goal ≤3,000), first page after ${firstPage.toFixed(0)}; ${startCost} ms of processor time`,
   );
@@ -55,6 +56,7 @@ function report(served: Served, say: (text: string) => void): void {
   say(`  ${rate}/s for ${seconds} s as people ask, nothing ready: ${shown(asPeopleAsk)}`);
   say(`  the same again: ${shown(again)} (goal p99 ≤50)`);
   say(`  ${rate}/s evenly over all governments and years: ${shown(evenly)}`);
+  say(`  the first of these loads by a process that has just started: ${shown(restarted)}`);
   say(`  /health meanwhile: ${shown(health)} (goal ≤20)`);
   for (const { path, milliseconds, bytes, status } of files)
     say(`  ${path}: ${status}, ${milliseconds.toFixed(0)} ms, ${Math.round(bytes / 1024)} KB`);
