@@ -82,6 +82,8 @@ export function createAnswers(options: SiteOptions) {
   }
 
   const isChanged = (before: View, next: View) => {
+    // Of hundreds of governments a comparison takes milliseconds, twice a second.
+    if (before === next) return false;
     const changed = changedBetween(before, next);
     return changed === 'all' || changed.size > 0 || before.today !== next.today;
   };

@@ -147,17 +147,31 @@ it('names what else is not as it was', async () => {
   expect(codes(await look(await written([...leaves(9), replacement]), keep))).toEqual(['twice']);
   expect(codes(await look(good, { ...(keep as KeptLog), entries: leaves(8).map(entryText) }))).toEqual(['unreadable']);
   expect(codes(await look(freshRoot()))).toEqual(['no-log']);
-  for (const [path, text] of [
-    ['checkpoint', 'x'],
-    ['checkpoint', (logFile(good, 'checkpoint')?.toString('utf8') ?? '').replace('\n9\n', '\n900000\n')],
-    ['tile/entries/000.p/9', '{}'],
-    ['tile/entries/000.p/9', String.fromCharCode(255).repeat(900)],
+  for (const [path, text, code] of [
+    ['checkpoint', 'x', 'unreadable'],
+    ['checkpoint', (logFile(good, 'checkpoint')?.toString('utf8') ?? '').replace('\n9\n', '\n900000\n'), 'signature'],
+    ['tile/entries/000.p/9', '{}', 'unreadable'],
+    ['tile/entries/000.p/9', String.fromCharCode(255).repeat(900), 'unreadable'],
   ] as const) {
     const root = freshRoot();
     cpSync(good, root, { recursive: true });
     writeFileSync(join(root, 'log', path), text);
-    expect([codes(await look(root)), await logOf(root)], path).toEqual([['unreadable'], expect.any(String)]);
+    expect([codes(await look(root)), await logOf(root)], path).toEqual([[code], expect.any(String)]);
   }
+});
+
+it('reads no leaves of a head that none of the keys signed', async () => {
+  const root = await written(leaves(9), temporaryKey());
+  const read: string[] = [];
+  const found = await checkLog(
+    (path) => {
+      read.push(path);
+      return Promise.resolve(logFile(root, path));
+    },
+    { publicKey: publicKeyOf(), kept: undefined, cryptography: nodeCryptography },
+  );
+  expect([codes(found), found.log?.head.size, found.log?.entries]).toEqual([['signature'], 9, []]);
+  expect(read.filter((path) => path.startsWith('tile/'))).toEqual([]);
 });
 
 /** Nothing but the files that every edition has. */

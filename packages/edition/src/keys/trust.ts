@@ -31,6 +31,18 @@ interface Trusted {
   problems: LogProblem[];
 }
 
+/** Whether any key signed a head that the reader knows, or that the served statements name: what none of them signed is the publisher's for nobody. */
+export async function isSignedByAny(
+  note: string,
+  served: KeyChain,
+  { publicKey, kept, cryptography }: TrustOf & { cryptography: Cryptography },
+): Promise<boolean> {
+  const chains = [served, { statements: keptStatements(kept) ?? [] }];
+  const keys = [publicKey, kept && fromBase64(kept.key), ...chains.flatMap((chain) => keysOf(chain).map(({ key }) => key))];
+  for (const key of keys) if (key !== undefined && (await isSignedBy(note, key, cryptography))) return true;
+  return false;
+}
+
 /**
  * Follows the statements about the key from the one that the reader knew first, and holds the head and the leaves against them.
  * At a first look without a named key the whole chain is taken as it is served: nothing is known that could contradict it.
@@ -128,3 +140,6 @@ const words = {
     en: `The chain of keys is broken on ${time.slice(0, 10)}${by === '' ? '' : ` by ${by}`}: the key ${readableFingerprint(oldFingerprint)} was lost, so nothing proves that the key ${readableFingerprint(newFingerprint)} is the same publisher’s. Reason given: ${reason}. Ask the government before you accept it.`,
   }),
 };
+
+/** None of the keys signed the head. */
+export const unsigned: LogProblem = problem('signature', words.signature);

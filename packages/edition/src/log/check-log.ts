@@ -1,19 +1,19 @@
 import type { Words } from '@sipkadin/budget';
 import { type ChainKey, readKeys } from '../keys/chain.ts';
-import { checkKeys, type TrustOf } from '../keys/trust.ts';
+import { checkKeys, isSignedByAny, type TrustOf, unsigned } from '../keys/trust.ts';
 import { base64 } from './bytes.ts';
 import { parseHead } from './head.ts';
 import type { KeptLog } from './kept-log.ts';
 import { editionName, entryText, type LogEntry, parseEntry } from './log-entry.ts';
 import type { LogProblem, LogProblemCode } from './log-problem.ts';
-import { type Log, type ReadLogFile, readLog, rootOfEntries, type Unreadable } from './read-log.ts';
+import { type Log, type ReadLogFile, readHead, readLeaves, rootOfEntries, type Unreadable } from './read-log.ts';
 import type { Cryptography } from './tree.ts';
 
 /** first: nothing was kept; same, grown: since the last look; behind: an earlier state of what was kept, as a slow mirror has. */
 export type LogStanding = 'first' | 'same' | 'grown' | 'behind';
 
 export interface LogLook {
-  /** undefined where no log could be read. */
+  /** undefined where no log could be read; without its leaves where none of the keys signed its head. */
   log: Log | undefined;
   /** The keys that sign it, the oldest first; none where there are no statements about the key. */
   keys: ChainKey[];
@@ -35,12 +35,20 @@ export interface LogLook {
  */
 export async function checkLog(read: ReadLogFile, asked: CheckOf): Promise<LogLook> {
   const { publicKey, kept, cryptography } = asked;
-  const log = await readLog(read, cryptography.sha256);
   const none = { standing: 'first' as const, added: 0, keep: undefined };
-  if (typeof log === 'string')
-    return { ...none, log: undefined, keys: [], problems: [problem(log === 'no-log' ? log : 'unreadable', unreadable[log])] };
+  const nothing = (why: Unreadable) => {
+    const code = why === 'no-log' ? why : 'unreadable';
+    return { ...none, log: undefined, keys: [], problems: [problem(code, unreadable[why])] };
+  };
+  const found = await readHead(read);
+  if (typeof found === 'string') return nothing(found);
   // After the head: a key signs no head before it is stated to follow.
-  const trusted = await checkKeys(await readKeys(read, cryptography), log, asked);
+  const chain = await readKeys(read, cryptography);
+  // Before the leaves: anybody can state millions of them.
+  if (!(await isSignedByAny(found.note, chain, asked))) return { ...none, log: { ...found, entries: [] }, keys: [], problems: [unsigned] };
+  const log = await readLeaves(read, found, cryptography.sha256);
+  if (typeof log === 'string') return nothing(log);
+  const trusted = await checkKeys(chain, log, asked);
   const { keys, problems } = trusted;
   problems.push(...twice(log.entries));
   const key = base64(keys.at(-1)?.key ?? publicKey);

@@ -46,7 +46,8 @@ export async function checkPublished(files: PublishedFiles, asked: Asked): Promi
   const entries = log.log?.entries ?? [];
   const publicKey = await signerOf(files, asked, log);
   const edition = await checkEdition(files, { ...asked, publicKey, cryptography });
-  const unlogged = log.log === undefined ? undefined : checkInclusion(edition, entries);
+  const areRead = log.log !== undefined && entries.length === log.log.head.size;
+  const unlogged = areRead ? checkInclusion(edition, entries) : undefined;
   return { log, edition: unlogged === undefined ? edition : { ...edition, problems: [...edition.problems, unlogged] } };
 }
 

@@ -20,11 +20,25 @@ export type Unreadable = 'no-log' | 'bad-head' | 'bad-leaves' | 'wrong-root';
 
 /** @throws what `read` throws */
 export async function readLog(read: ReadLogFile, sha256: Cryptography['sha256']): Promise<Log | Unreadable> {
+  const found = await readHead(read);
+  return typeof found === 'string' ? found : readLeaves(read, found, sha256);
+}
+
+/** The head alone, before its signature is looked at. @throws what `read` throws */
+export async function readHead(read: ReadLogFile): Promise<Pick<Log, 'note' | 'head'> | Unreadable> {
   const bytes = await read('checkpoint', longestHead);
   if (bytes === undefined) return 'no-log';
   const note = noteOf(bytes);
   const head = note === undefined ? undefined : parseHead(note);
-  if (note === undefined || head === undefined) return 'bad-head';
+  return note === undefined || head === undefined ? 'bad-head' : { note, head };
+}
+
+/** The leaves that a head states, held against its root. @throws what `read` throws */
+export async function readLeaves(
+  read: ReadLogFile,
+  { note, head }: Pick<Log, 'note' | 'head'>,
+  sha256: Cryptography['sha256'],
+): Promise<Log | Unreadable> {
   const entries: LogEntry[] = [];
   for (const [number, width] of tileWidths(head.size).entries()) {
     const tile = await readTile(read, number, width);
