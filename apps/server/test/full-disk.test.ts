@@ -117,7 +117,10 @@ describe.skipIf(!canMount)('a small disk', () => {
     mkdirSync(empty);
     const backups = join(disk, 'backups');
     const [program, ...rest] = ['unshare', ...unshared.slice(1), onDisk, disk, empty, 'size=200k', process.execPath, main];
-    const { status, stderr } = spawnSync(program, [...rest, 'backup', backups, '--data', prepared, '--lang', 'en'], { env, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(program, [...rest, 'backup', backups, '--data', prepared, '--lang', 'en'], {
+      env,
+      encoding: 'utf8',
+    });
     expect(stderr).toContain(`the disk of ${backups} is full; no backup was made`);
     expect(status).toBe(1);
   });
