@@ -41,7 +41,7 @@ async function rowsIn(bytes: Buffer): Promise<string> {
 }
 
 /** The files of a .zip. The central directory has the sizes that a streamed part has only behind it. */
-function partsOf(bytes: Buffer): { name: string; bytes: Buffer }[] {
+export function partsOf(bytes: Buffer): { name: string; bytes: Buffer }[] {
   const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
   let at = bytes.readUInt32LE(end + 16);
   return Array.from({ length: bytes.readUInt16LE(end + 10) }, () => {

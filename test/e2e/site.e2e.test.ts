@@ -90,6 +90,7 @@ const pages = [
   '/periksa',
   '/tanya/angka?opd=dinas-kesehatan',
   '/dokumen',
+  '/pemda',
   '/banding',
   '/jelajah',
   '/bagikan',
