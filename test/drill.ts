@@ -118,8 +118,10 @@ async function drill(): Promise<void> {
   await step('install it, as a user whose files nobody else may read', async () => {
     const words = ['-c', 'umask 077; exec "$0" "$@"', join(unpacked, 'sipkadin'), 'install', opt, '--trust', `${keyPath}.pub`];
     const text = await must('/bin/sh', words);
-    for (const path of ['current/apps/server/src', 'current/release.json', 'maker-key.pem'])
+    for (const path of ['current/apps/server/src', 'current/release.json', 'maker-key.pem', 'sipkadin.service'])
       if ((statSync(join(opt, path)).mode & 0o004) === 0) throw new Error(`the service could not read ${path}`);
+    if (!readFileSync(join(opt, 'sipkadin.service'), 'utf8').includes(`\nExecStart=${opt}/current/sipkadin serve\n`))
+      throw new Error('the unit does not start this installation');
     return [text.split('\n')[0] ?? '', undefined];
   });
   const first = await step('start it on an empty folder', async () => {
@@ -188,7 +190,11 @@ async function drill(): Promise<void> {
   const later = (name: string, order: Parameters<typeof laterArchive>[2]) => laterArchive(join(home, `${name}.tar.gz`), unpacked, order);
   const newer = await later('newer', { version: '90.0.0', migrations: 1, additions: migration, key });
   let server = await step('update to a newer archive that changes the form of the database', async () => {
-    await must(sipkadin, ['update', newer, '--backups', backups], { ...settings, SIPKADIN_PORT: String(port) });
+    await must(sipkadin, ['update', newer, '--backups', backups, '--passphrase', passphrase], {
+      ...settings,
+      SIPKADIN_PORT: String(port),
+    });
+    if (!/with keys$/.test(await command('backup', backups, '--list'))) throw new Error('the backup of the update has no keys');
     const next = await serve(sipkadin, port, settings);
     const found = await version(next);
     if (found !== '90.0.0') throw new Error(`version ${found} answers`);
