@@ -194,7 +194,7 @@ async function drill(): Promise<void> {
       ...settings,
       SIPKADIN_PORT: String(port),
     });
-    if (!/with keys$/.test(await command('backup', backups, '--list'))) throw new Error('the backup of the update has no keys');
+    if (!(await command('backup', backups, '--list')).endsWith('with keys')) throw new Error('the backup of the update has no keys');
     const next = await serve(sipkadin, port, settings);
     const found = await version(next);
     if (found !== '90.0.0') throw new Error(`version ${found} answers`);

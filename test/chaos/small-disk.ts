@@ -17,13 +17,17 @@ export interface SmallDisk {
 /** @returns undefined where this system lets nobody but an administrator mount */
 export function smallDisk(megabytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-small-disk-'));
-  const mount = (...words: string[]) => spawnSync('mount', words).status === 0;
-  if (!mount('-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', folder)) {
+  if (complaintOf('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', folder) !== undefined) {
     rmSync(folder, { recursive: true });
     return undefined;
   }
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
+  // The data folder seen read-only, ready to be put over it at once: Linux does not set a view read-only through which a file is written.
+  const unwritable = join(folder, 'read-only');
+  mkdirSync(unwritable);
+  const refusal = complaintOf('mount', '--bind', data, unwritable) ?? complaintOf('mount', '-o', 'remount,bind,ro', unwritable);
+  if (refusal !== undefined) throw new Error(refusal);
   const filler = join(folder, 'filler');
   const empty = () => rmSync(filler, { force: true });
   return {
@@ -39,14 +43,18 @@ export function smallDisk(megabytes: number): SmallDisk | undefined {
       }
     },
     readOnly(is) {
-      const isDone = is
-        ? mount('--bind', data, data) && mount('-o', 'remount,bind,ro', data)
-        : spawnSync('umount', ['-l', data]).status === 0;
-      if (!isDone) throw new Error('the disk could not be set read-only and back');
+      const complaint = is ? complaintOf('mount', '--bind', unwritable, data) : complaintOf('umount', '-l', data);
+      if (complaint !== undefined) throw new Error(`the disk could not be set ${is ? 'read-only' : 'back'}: ${complaint}`);
     },
     remove() {
-      spawnSync('umount', ['-l', folder]);
+      for (const mounted of [unwritable, folder]) spawnSync('umount', ['-l', mounted]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** @returns why the program did not do it; undefined where it did */
+function complaintOf(program: string, ...words: string[]): string | undefined {
+  const { status, signal, error, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+  return status === 0 ? undefined : `${program} ${words.join(' ')}: ${error?.message ?? signal ?? status} ${stderr}`;
 }
