@@ -274,6 +274,8 @@ test('a person is added or reset with a link to sign in, and untied only from wh
   const added = await person('add', rina, '--role', 'admin', '--for', '19.71', '--url', 'http://contoh.test');
   expect([added.status, added.stdout]).toEqual([0, expect.stringMatching(/^http:\/\/contoh\.test\/kerja\/masuk#[A-Za-z]{32}\n$/)]);
   expect(await person('untie', rina)).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('over already') });
+  const listed = await person('list', '--for', '19.71');
+  expect(listed).toMatchObject({ status: 0, stdout: expect.stringMatching(/^19\.71\tadmin\t\t\S+\tKota Pangkalpinang\t\n$/) });
   const reset = await person('reset', 'Rina@contoh.test', '--url', 'http://contoh.test');
   expect([reset.status, reset.stdout]).toEqual([0, expect.stringMatching(/^http:\/\/contoh\.test\/kerja\/masuk#[A-Za-z]{32}\n$/)]);
   expect(await person('reset', 'nobody@contoh.test')).toMatchObject({ status: 3, stdout: '' });

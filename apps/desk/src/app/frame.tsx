@@ -29,6 +29,7 @@ const entryWords = {
   '/verifikasi': 'queue',
   '/kalender': 'calendar',
   '/peringatan': 'alerts',
+  '/kesehatan': 'health',
   '/indeks': 'index',
   '/kewajiban': 'duties',
   '/dokumen': 'documents',
@@ -37,7 +38,6 @@ const entryWords = {
   '/pengaturan': 'settings',
   '/orang': 'people',
   '/log': 'log',
-  '/kesehatan': 'health',
   '/akun': 'account',
 } as const satisfies Record<MenuPath, string>;
 const menu = Object.keys(menuRights) as MenuPath[];

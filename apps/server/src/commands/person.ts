@@ -1,4 +1,4 @@
-import { isRole, listGovernments, listMembers, type Reading, roles } from '@sipkadin/ledger';
+import { isRole, knownOpd, listGovernments, listMembers, type Reading, roles } from '@sipkadin/ledger';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { createLog } from '../log.ts';
 import type { PrivateSide } from '../serving/private-side.ts';
@@ -32,8 +32,8 @@ export const command: Command = {
     },
   },
   notes: {
-    id: 'add: menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit. reset: menghapus verifikasi dua langkah, lalu mencetak tautan yang sama. Keduanya tercatat di jejak audit. untie: melepaskan akun dari layanan masuk pemerintah; peran dari sana dicabut dan sesinya berakhir.',
-    en: "add: adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes. reset: removes the two-step verification, then prints such a link. Both are in the audit trail. untie: unties an account from the government's sign-in service; the roles from there are taken and its sessions end.",
+    id: 'add: menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit. reset: menghapus verifikasi dua langkah, lalu mencetak tautan yang sama. Keduanya tercatat di jejak audit. list: kode pemda, peran, kode OPD, orang, nama pemda, nama OPD, dipisah tab. untie: melepaskan akun dari layanan masuk pemerintah; peran dari sana dicabut dan sesinya berakhir.',
+    en: "add: adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes. reset: removes the two-step verification, then prints such a link. Both are in the audit trail. list: code of the government, role, code of the OPD, person, name of the government, name of the OPD, separated by tabs. untie: unties an account from the government's sign-in service; the roles from there are taken and its sessions end.",
   },
   async run({ positionals, flags, config, out }) {
     const [action, email, ...more] = positionals;
@@ -89,9 +89,13 @@ async function listPeople(governments: readonly string[], config: Config, out: (
   const ledger = await openLedgerToRead(config);
   try {
     await mustBeKnown(ledger.read, governments);
-    for (const government of governments)
+    const known = await listGovernments(ledger.read);
+    for (const government of governments) {
+      const name = known.find(({ code }) => code === government)?.name ?? '';
+      const units = new Map((await knownOpd(ledger.read, government)).map((one) => [one.code, one.name]));
       for (const { person, role, unit } of await listMembers(ledger.read, government))
-        out(`${government}\t${role}\t${unit ?? ''}\t${person}\n`);
+        out(`${government}\t${role}\t${unit ?? ''}\t${person}\t${name}\t${units.get(unit ?? '') ?? ''}\n`);
+    }
     return status.ok;
   } finally {
     await ledger.close();

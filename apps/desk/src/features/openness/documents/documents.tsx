@@ -4,10 +4,11 @@ import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import './documents.css';
 import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { FormEnd } from '../../../web/forms/form-end.tsx';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
-import { Failure, Loaded } from '../../../web/states.tsx';
+import { Loaded } from '../../../web/states.tsx';
 import { documentWords } from './words.ts';
 
 type Listed = Answers['documents']['list'];
@@ -184,15 +185,7 @@ function DocumentForm({ item: { item, entry }, list, year, onClose }: Shown & { 
       <p className="error" role="alert" id={`${id}-wrong`}>
         {wrong && w.form.wrong}
       </p>
-      {enter.error !== null && <Failure error={enter.error} />}
-      <div className="row">
-        <button type="submit" className="main" disabled={enter.isPending}>
-          {w.form.save}
-        </button>
-        <button type="button" onClick={onClose}>
-          {w.form.cancel}
-        </button>
-      </div>
+      <FormEnd sent={enter} save={w.form.save} cancel={w.form.cancel} onClose={onClose} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc } from '../../../web/client.ts';
+import { FormEnd } from '../../../web/forms/form-end.tsx';
 import { keptText } from '../../../web/forms/kept-text.ts';
 import { ReasonDialog } from '../../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../../web/language.tsx';
@@ -151,15 +152,7 @@ function AnswerForm({ question: { seq, text, answer }, onClose }: { question: Li
           {w.form.missing}
         </p>
       )}
-      {save.error !== null && <Failure error={save.error} />}
-      <div className="row">
-        <button type="submit" className="main" disabled={save.isPending}>
-          {w.form.save}
-        </button>
-        <button type="button" onClick={onClose}>
-          {w.form.cancel}
-        </button>
-      </div>
+      <FormEnd sent={save} save={w.form.save} cancel={w.form.cancel} onClose={onClose} />
     </form>
   );
 }
