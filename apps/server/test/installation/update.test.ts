@@ -124,7 +124,7 @@ test('with PostgreSQL an update that changes the form of the database needs a wo
   expect(textAt(data(), 'runs').match(/ backup$/gm)).toHaveLength(2);
   const lines: string[] = [];
   const sick = await packed({ version: '1.2.0', schema: 3, serve: 'sick' });
-  const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 1500, report: ({ en }) => lines.push(en) });
+  const order = onPostgres(sick.archive, { withoutWayBack: true, limit: 4000, report: ({ en }) => lines.push(en) });
   await expect(update(order)).rejects.toThrow(/ledger-failing/);
   expect(currentId(root())).toBe(release.id);
   expect(lastUpdate(data())).toMatchObject({ from: release.id, to: sick.release.id, done: 'undone' });
@@ -142,7 +142,7 @@ test.for([
   'a release that %s is undone: release and databases are as before, and what it made of them is kept apart',
   async ([serve, why]) => {
     const { archive } = await packed({ version: '1.1.0', schema: 2, serve });
-    await expect(update(orderOf(archive, serve === 'sick' ? { limit: 2500 } : {}))).rejects.toThrow(why);
+    await expect(update(orderOf(archive, serve === 'sick' ? { limit: 4000 } : {}))).rejects.toThrow(why);
     expect(state()).toEqual(before());
     const aside = readdirSync(data()).filter((name) => name.startsWith('ledger.sqlite.after-update-'));
     expect(aside.map((name) => textAt(data(), name))).toContain(
