@@ -66,7 +66,10 @@ export const command: Command = {
     if (file === undefined || more.length > 0) throw new UsageError({ id: 'import memerlukan satu berkas', en: 'import takes one file' });
     const government = flags['government'];
     if (typeof government !== 'string')
-      throw new UsageError({ id: '--government menyebut pemerintah daerah pemilik berkas', en: '--government says for whom the file is' });
+      throw new UsageError({
+        id: '--government belum disebut: kode pemerintah daerah pemilik berkas, seperti 19.71',
+        en: "--government is missing: the code of the file's government, such as 19.71",
+      });
     mustBeFile(file);
     const answers = answersOf(flags['answer']);
     const verifier = typeof flags['verify-as'] === 'string' ? `cli:${flags['verify-as']}` : undefined;

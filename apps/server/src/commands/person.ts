@@ -42,7 +42,10 @@ export const command: Command = {
       throw new UsageError({ id: 'person memerlukan satu tindakan dan satu alamat surel', en: 'person takes an action and an address' });
     const ofOne = action === 'untie' || action === 'reset';
     if (governments.length === 0 && !ofOne)
-      throw new UsageError({ id: '--for menyebut pemerintah daerah dengan kodenya', en: '--for names the governments by their codes' });
+      throw new UsageError({
+        id: '--for belum disebut: kode pemerintah daerah, seperti 19.71',
+        en: '--for is missing: the code of a government, such as 19.71',
+      });
     const held = list(flags['role']);
     const unknown = held.find((role) => !isRole(role));
     if (unknown !== undefined)

@@ -4,6 +4,12 @@ import { UsageError } from '../command.ts';
 /** A fiscal year as given on the command line. */
 export function yearOf(flag: unknown): FiscalYear {
   const year = typeof flag === 'string' ? parseFiscalYear(flag) : undefined;
-  if (year === undefined) throw new UsageError({ id: '--year berisi tahun seperti 2026', en: '--year is a year such as 2026' });
+  if (flag === undefined)
+    throw new UsageError({ id: '--year belum disebut: tahun seperti 2026', en: '--year is missing: a year such as 2026' });
+  if (year === undefined)
+    throw new UsageError({
+      id: `--year harus berisi tahun seperti 2026; isinya "${String(flag)}"`,
+      en: `--year must be a year such as 2026; it is "${String(flag)}"`,
+    });
   return year;
 }

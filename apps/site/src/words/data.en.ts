@@ -3,7 +3,7 @@ import type { dataId } from './data.id.ts';
 /** Words of the pages of open data, exploring, terms and how to read, in English. */
 export const dataEn: typeof dataId = {
   data: {
-    title: (count, size) => `${count} open files, ${size}, ready to download`,
+    title: (count, size) => `The signed edition: ${count} files, ${size}, ready to download`,
     text: 'Amounts are in rupiah as exact decimal text ("467998630663.83"), not binary fractions. Zero is 0.00; no data is null, and empty in CSV.',
     all: 'All figures in one CSV',
     allText: (size) => `${size}: each line with its file and cell.`,

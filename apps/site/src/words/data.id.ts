@@ -1,7 +1,7 @@
 /** Words of the pages of open data, exploring, terms and how to read, in Indonesian. */
 export const dataId = {
   data: {
-    title: (count: string, size: string) => `${count} berkas terbuka, ${size}, siap diunduh`,
+    title: (count: string, size: string) => `Terbitan bertanda tangan: ${count} berkas, ${size}, siap diunduh`,
     text: 'Jumlah dalam rupiah sebagai teks desimal persis ("467998630663.83"), bukan pecahan biner. Nol ditulis 0.00; tidak ada data ditulis null, pada CSV dikosongkan.',
     all: 'Semua angka dalam satu CSV',
     allText: (size: string) => `${size}: tiap baris dengan berkas dan selnya.`,

@@ -25,7 +25,7 @@ export const wordsEn: UiWords = {
   zeroBudget: 'limit 0',
   overBudget: 'above the budget',
   notReported: 'not reported',
-  rounded: 'Figures are rounded; sums may differ in the last digit.',
+  rounded: 'Figures are rounded; sums and differences may be off in the last digit.',
   lessThanOne: 'less than 1',
   showTable: 'Show table',
   chartFiles: 'Download this chart:',

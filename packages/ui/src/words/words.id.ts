@@ -24,7 +24,7 @@ export const wordsId = {
   zeroBudget: 'pagu 0',
   overBudget: 'di atas anggaran',
   notReported: 'belum dilaporkan',
-  rounded: 'Angka dibulatkan; jumlah bisa berbeda di digit terakhir.',
+  rounded: 'Angka dibulatkan; jumlah dan selisih bisa berbeda di digit terakhir.',
   lessThanOne: 'kurang dari 1',
   showTable: 'Lihat tabel',
   chartFiles: 'Unduh grafik ini:',

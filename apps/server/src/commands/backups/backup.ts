@@ -145,8 +145,8 @@ function retentionOf(flags: Flags): Retention | undefined {
     const count = Number(given);
     if (!Number.isInteger(count) || count < 1 || count > 1000)
       throw new UsageError({
-        id: `--keep-${period} berisi angka dari 1 sampai 1000`,
-        en: `--keep-${period} takes a number from 1 to 1000`,
+        id: `--keep-${period} harus berisi angka dari 1 sampai 1000`,
+        en: `--keep-${period} must be a number from 1 to 1000`,
       });
     return count;
   });

@@ -104,7 +104,7 @@ export async function folder(config: Config): Promise<Check[]> {
     const took = milliseconds.toFixed(1);
     checks.push({
       what: same('fsync'),
-      found: words(`${took} md sampai tulisan aman di disk`, `${took} ms for a durable write`),
+      found: words(`${took.replace('.', ',')} ms sampai tulisan aman di disk`, `${took} ms for a durable write`),
       ok: milliseconds < 1000,
     });
   } catch (error) {

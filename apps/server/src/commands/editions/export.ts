@@ -87,14 +87,14 @@ export const command: Command = {
 
 function pagesOf(asked: unknown): 'all' | 'latest' {
   if (asked !== undefined && asked !== 'all' && asked !== 'latest')
-    throw new UsageError({ id: '--pages berisi latest atau all', en: '--pages is latest or all' });
+    throw new UsageError({ id: '--pages harus berisi latest atau all', en: '--pages must be latest or all' });
   return asked ?? 'all';
 }
 
 function find(root: string, government: string, year: FiscalYear, number: unknown): Edition {
   const editions = openEditions(root);
   if (number !== undefined && !(typeof number === 'string' && /^\d+$/.test(number)))
-    throw new UsageError({ id: '--edition berisi nomor', en: '--edition is a number' });
+    throw new UsageError({ id: '--edition harus berisi nomor terbitan', en: '--edition must be the number of an edition' });
   const edition = number === undefined ? editions.latest(government, year) : editions.open(government, year, Number(number));
   if (!edition) {
     const published = editions.list(government, year).map((entry) => entry.number);
@@ -118,8 +118,8 @@ function chosen(names: readonly string[], kind: unknown, file: unknown): string 
   const label = Object.entries(templateKinds).find(([name]) => name === kind)?.[1];
   if (label === undefined)
     throw new UsageError({
-      id: `--kind salah satu dari ${Object.keys(templateKinds).join(', ')}`,
-      en: `--kind is one of ${Object.keys(templateKinds).join(', ')}`,
+      id: `--kind harus salah satu dari ${Object.keys(templateKinds).join(', ')}`,
+      en: `--kind must be one of ${Object.keys(templateKinds).join(', ')}`,
     });
   const start = label.replaceAll(' ', '-');
   // "anggaran" must not catch "anggaran-kas".

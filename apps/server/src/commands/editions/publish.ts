@@ -41,8 +41,8 @@ export const command: Command = {
     const year = yearOf(flags['year']);
     if (typeof government !== 'string')
       throw new UsageError({
-        id: '--government menyebut pemerintah daerah yang tahunnya diterbitkan',
-        en: '--government says whose year is published',
+        id: '--government belum disebut: kode pemerintah daerah yang tahunnya diterbitkan, seperti 19.71',
+        en: '--government is missing: the code of the government whose year is published, such as 19.71',
       });
     const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
     const correction = correctionOf(flags);
@@ -83,6 +83,6 @@ function correctionOf(flags: CommandInput['flags']): 'withdrawal' | { returnTo: 
   if (flags['withdraw'] === true) return 'withdrawal';
   if (to === undefined) return undefined;
   if (typeof to !== 'string' || !/^[1-9]\d{0,5}$/.test(to))
-    throw new UsageError({ id: '--return-to berisi nomor terbitan', en: '--return-to is the number of an edition' });
+    throw new UsageError({ id: '--return-to harus berisi nomor terbitan', en: '--return-to must be the number of an edition' });
   return { returnTo: Number(to) };
 }

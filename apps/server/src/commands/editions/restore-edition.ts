@@ -17,7 +17,10 @@ export async function restoreEdition(input: CommandInput, name: string): Promise
   const { config, flags, out, signal } = input;
   const { from } = flags;
   if (!/^\d{2}(?:\.\d{2})?\/\d{4}\/[1-9]\d{0,8}$/.test(name))
-    throw new UsageError({ id: '--restore berisi terbitan seperti 19.71/2026/3', en: '--restore takes an edition such as 19.71/2026/3' });
+    throw new UsageError({
+      id: '--restore harus berisi terbitan seperti 19.71/2026/3',
+      en: '--restore must be an edition such as 19.71/2026/3',
+    });
   if (typeof from !== 'string')
     throw new UsageError({ id: '--restore memerlukan --from: tempat salinannya', en: '--restore needs --from: where a copy of it is' });
   const entry = await entryOf(config, name);

@@ -45,7 +45,7 @@ export const command: Command = {
     mustHaveOptionsAlone('banner', positionals);
     const { out: target, opd } = flags;
     if (typeof target !== 'string' || target === '')
-      throw new UsageError({ id: '--out BERKAS menyebut tempat PDF ditulis', en: '--out FILE says where to write the PDF' });
+      throw new UsageError({ id: '--out belum disebut: berkas PDF yang akan ditulis', en: '--out is missing: the PDF file to write' });
     const size = sizeOf(flags['size']);
     const year = flags['year'] === undefined ? undefined : yearOf(flags['year']);
     const address = addressOf(flags['address']) ?? config.siteAddress;
@@ -86,7 +86,10 @@ export const command: Command = {
 function sizeOf(flag: unknown): BannerSize {
   const size = bannerSizes.find((one) => one === (flag ?? 'a3'));
   if (size === undefined)
-    throw new UsageError({ id: `--size salah satu dari ${bannerSizes.join(', ')}`, en: `--size is one of ${bannerSizes.join(', ')}` });
+    throw new UsageError({
+      id: `--size harus salah satu dari ${bannerSizes.join(', ')}`,
+      en: `--size must be one of ${bannerSizes.join(', ')}`,
+    });
   return size;
 }
 
@@ -95,8 +98,8 @@ function addressOf(flag: unknown): { origin: string; base: string } | undefined 
   const url = URL.canParse(flag) ? new URL(flag) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new UsageError({
-      id: '--address berisi alamat seperti https://kota.example.go.id/keuangan',
-      en: '--address is an address such as https://kota.example.go.id/keuangan',
+      id: '--address harus berisi alamat seperti https://kota.example.go.id/keuangan',
+      en: '--address must be an address such as https://kota.example.go.id/keuangan',
     });
   return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
 }

@@ -26,10 +26,12 @@ export const command: Command = {
   async run({ flags, positionals, out }) {
     mustHaveOptionsAlone('template', positionals);
     const kind = kinds.find((candidate) => candidate === (flags['kind'] ?? 'budget'));
-    if (!kind) throw new UsageError({ id: `--kind salah satu dari ${kinds.join(', ')}`, en: `--kind is one of ${kinds.join(', ')}` });
+    if (!kind)
+      throw new UsageError({ id: `--kind harus salah satu dari ${kinds.join(', ')}`, en: `--kind must be one of ${kinds.join(', ')}` });
     const output = typeof flags['output'] === 'string' ? flags['output'] : undefined;
     const format = flags['format'] ?? (output?.endsWith('.csv') ? 'csv' : 'xlsx');
-    if (format !== 'xlsx' && format !== 'csv') throw new UsageError({ id: '--format berisi xlsx atau csv', en: '--format is xlsx or csv' });
+    if (format !== 'xlsx' && format !== 'csv')
+      throw new UsageError({ id: '--format harus berisi xlsx atau csv', en: '--format must be xlsx or csv' });
     if (output === undefined && format === 'xlsx' && process.stdout.isTTY)
       throw new UsageError({
         id: '.xlsx tidak dapat ditampilkan di terminal; sebut berkasnya dengan --output',

@@ -124,6 +124,9 @@ function limitOf(given: CommandInput['flags'][string]): number {
   if (given === undefined) return 120;
   const seconds = Number(given);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 3600)
-    throw new UsageError({ id: '--limit berisi jumlah detik dari 1 sampai 3600', en: '--limit takes a number of seconds from 1 to 3600' });
+    throw new UsageError({
+      id: '--limit harus berisi jumlah detik dari 1 sampai 3600',
+      en: '--limit must be a number of seconds from 1 to 3600',
+    });
   return seconds;
 }

@@ -67,12 +67,12 @@ export const command: Command = {
     const accept = typeof given === 'string' ? parseFingerprint(given) : undefined;
     if (typeof given === 'string' && accept === undefined)
       throw new UsageError({
-        id: '--accept berisi sidik kunci 64 digit heksadesimal',
-        en: '--accept takes a fingerprint of 64 hex digits',
+        id: '--accept harus berisi sidik kunci 64 digit heksadesimal',
+        en: '--accept must be a fingerprint of 64 hex digits',
       });
     const minutes = typeof every === 'string' ? Number(every) : undefined;
     if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000))
-      throw new UsageError({ id: '--every berisi menit, dari 1 sampai 10000', en: '--every takes minutes, from 1 to 10000' });
+      throw new UsageError({ id: '--every harus berisi menit, dari 1 sampai 10000', en: '--every must be minutes, from 1 to 10000' });
     const file = typeof keep === 'string' ? keep : `sipkadin-witness-${site.host.replaceAll(/[^\w.-]/g, '-')}.json`;
     const order = { site: site.href, file, pem: typeof key === 'string' ? readFileSync(key, 'utf8') : undefined, accept };
     if (minutes === undefined) return look(input, order);

@@ -86,7 +86,7 @@ export const aidsEn: typeof aidsId = {
       ],
       [
         'Rounding',
-        'Figures on screen are rounded; sums may differ in the last digit. Point at or tap a figure for the exact one. Percentages have one decimal; 100% and 0% only where exact: 99.996 reads 99.9%.',
+        'Figures on screen are rounded; sums and differences may be off in the last digit. Point at or tap a figure for the exact one. Percentages have one decimal; 100% and 0% only where exact: 99.996 reads 99.9%.',
       ],
       [
         'Where the figures come from',

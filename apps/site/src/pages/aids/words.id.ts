@@ -84,7 +84,7 @@ export const aidsId = {
       ],
       [
         'Pembulatan',
-        'Angka di layar dibulatkan; jumlahnya bisa berbeda di digit terakhir. Arahkan atau ketuk angka untuk yang persis. Persen dibulatkan satu angka; 100% dan 0% hanya bila persis: 99,996 ditulis 99,9%.',
+        'Angka di layar dibulatkan; jumlah dan selisihnya bisa berbeda di digit terakhir. Arahkan atau ketuk angka untuk yang persis. Persen dibulatkan satu angka; 100% dan 0% hanya bila persis: 99,996 ditulis 99,9%.',
       ],
       [
         'Dari mana angkanya',

@@ -69,9 +69,9 @@ export const documentsEn: typeof documentsId = {
   documents: {
     nav: 'Budget documents',
     title: (there, all, year) => `${there} of ${all} required documents of ${year} are available`,
-    text: 'Documents that the government has to publish for this budget year. Those that are not there are shown as missing. This is coverage, not a score.',
+    text: 'Documents that the government has to publish for this budget year. Only whether each is available is counted, not what is in it.',
     covered: (there, owed) => `${there} of ${owed} available.`,
-    figuresHere: 'This site shows its figures',
+    figuresHere: 'This site shows its figures, not the document',
     source: 'Basis',
     document: 'Document',
     state: 'State',

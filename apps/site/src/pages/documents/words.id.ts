@@ -68,9 +68,9 @@ export const documentsId = {
   documents: {
     nav: 'Dokumen anggaran',
     title: (there: string, all: string, year: string) => `${there} dari ${all} dokumen wajib ${year} tersedia`,
-    text: 'Dokumen yang harus diumumkan pemerintah daerah untuk tahun anggaran ini. Yang belum ada ditulis belum ada. Ini cakupan, bukan nilai.',
+    text: 'Dokumen yang harus diumumkan pemerintah daerah untuk tahun anggaran ini. Yang dihitung hanya apakah dokumennya ada, bukan isinya.',
     covered: (there: string, owed: string) => `${there} dari ${owed} tersedia.`,
-    figuresHere: 'Angkanya ada di situs ini',
+    figuresHere: 'Angkanya, tanpa dokumennya, ada di situs ini',
     source: 'Dasar',
     document: 'Dokumen',
     state: 'Keadaan',

@@ -77,7 +77,7 @@ async function partsOfFiles({ positionals, flags, say, signal }: CommandInput): 
 function dayOf(given: unknown): IsoDate | null {
   if (given === undefined) return null;
   if (typeof given !== 'string' || !isIsoDate(given))
-    throw new UsageError({ id: '--as-of berisi tanggal seperti 2026-06-21', en: '--as-of takes a day such as 2026-06-21' });
+    throw new UsageError({ id: '--as-of harus berisi tanggal seperti 2026-06-21', en: '--as-of must be a day such as 2026-06-21' });
   return given;
 }
 
@@ -87,6 +87,6 @@ function withProvisional(parts: ReferenceParts, { flags }: CommandInput): Refere
   if (given === undefined || parts.years === undefined) return parts;
   const year = parseFiscalYear(String(given));
   if (given !== 'none' && year === undefined)
-    throw new UsageError({ id: '--provisional berisi tahun atau "none"', en: '--provisional takes a year or "none"' });
+    throw new UsageError({ id: '--provisional harus berisi tahun atau "none"', en: '--provisional must be a year or "none"' });
   return { ...parts, provisional: year ?? null };
 }
