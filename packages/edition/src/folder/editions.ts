@@ -274,7 +274,11 @@ export function openEditions(
     if (entry === undefined) return undefined;
     const known = opened.get(entry.hash);
     if (known !== undefined) return known;
-    const edition = openEdition(editionFolder(root, government, year, number), entry.hash, lines);
+    // A changed byte leaves a file's size as it was: it is met where the file is read.
+    const edition = openEdition(editionFolder(root, government, year, number), entry.hash, lines, (file) => {
+      opened.delete(entry.hash);
+      if (unreadable.add(government, year, number, file)) revision++;
+    });
     opened.set(entry.hash, edition);
     return edition;
   };
@@ -293,9 +297,8 @@ export function openEditions(
       } catch (error) {
         if (!(error instanceof EditionError)) throw error;
         first ??= error;
-        unreadable.add(government, year, entry.number, error.file);
         // What was made from the list of before is made anew.
-        revision++;
+        if (unreadable.add(government, year, entry.number, error.file)) revision++;
       }
     }
     if (first !== undefined) throw first;

@@ -89,9 +89,15 @@ export function keptLines(most = mostLines): KeptLines {
  * Opens the edition in a folder.
  * @param hash the SHA-256 its manifest must have
  * @param lines where parsed lines are kept, when several editions share one bound
+ * @param onDamage called with a file of figures that is gone or has another hash when it is read, before the error is thrown
  * @throws EditionError damaged
  */
-export function openEdition(dir: string, hash: string, lines: KeptLines = keptLines()): Edition {
+export function openEdition(
+  dir: string,
+  hash: string,
+  lines: KeptLines = keptLines(),
+  onDamage: (file: string) => void = () => {},
+): Edition {
   const manifestBytes = readPublished(dir, 'manifest.json');
   if (sha256(manifestBytes) !== hash)
     throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`, 'manifest.json');
@@ -106,7 +112,14 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
       throw new EditionError('damaged', `${join(dir, path)} is not what its edition's checksums promise`, path);
     return bytes;
   };
-  const text = (path: string) => checked(path, hashes.get(path)).toString('utf8');
+  const text = (path: string) => {
+    try {
+      return checked(path, hashes.get(path)).toString('utf8');
+    } catch (error) {
+      if (error instanceof EditionError) onDamage(path);
+      throw error;
+    }
+  };
   // Twins are not in the manifest, for their bytes depend on the compressor's version.
   let list: Map<string, string> | undefined;
   const listed = () => (list ??= readChecksums(readPublished(dir, 'SHA256SUMS')));

@@ -33,8 +33,12 @@ export function unreadableEditions(stampOf: (government: string, year: FiscalYea
   return {
     readable,
     areAllReadable: () => unreadable.size === 0,
-    add(government: string, year: FiscalYear, number: number, file: string | undefined): void {
-      unreadable.set(key(government, year, number), { stamp: stampOf(government, year, number), file });
+    /** @returns whether that was not known yet */
+    add(government: string, year: FiscalYear, number: number, file: string | undefined): boolean {
+      const name = key(government, year, number);
+      const isNew = !unreadable.has(name);
+      unreadable.set(name, { stamp: stampOf(government, year, number), file });
+      return isNew;
     },
     /** Looks from the newest back to one that is there. @returns whether another edition is the newest readable one now */
     look(government: string, year: FiscalYear, listed: Listed): boolean {
