@@ -124,13 +124,13 @@ test.each([
   [['inspect', '--wrong'], "Unknown option '--wrong'"],
   [['inspect', '/dev/null', '--answer', 'x'], '/dev/null is not a file'],
   [['frobnicate'], 'there is no command "frobnicate"'],
-  [['publish', '--government', '19.71'], '--year is a year'],
+  [['publish', '--government', '19.71'], '--year is missing'],
   [['government', 'set', '19.71', '--bands', '2=5,10'], 'the first period begins in month 1'],
   [['government', 'set', '19.71', '--bands', '1=5,10 1=3,4'], 'months go up'],
   [['government', 'set', '19.71', '--bands', '1=10,5'], 'further from the plan'],
   [['government', 'set', '19.71', '--bands', 'banyak'], 'MONTH=ATTENTION,BEHIND'],
   [['government', 'set', '19.71', '--status-words', '/nowhere.json'], '--status-words'],
-  [['template', '--kind', 'x'], '--kind is one of'],
+  [['template', '--kind', 'x'], '--kind must be one of'],
   [['verify', '--edition', '/nowhere'], 'is no edition'],
 ])('wrong usage %j: status 64, one line on stderr, nothing on stdout', async (words, says) => {
   const { status, stdout, stderr } = await here(words);
