@@ -3,13 +3,13 @@ import { UsageError } from '../command.ts';
 
 /** A fiscal year as given on the command line. */
 export function yearOf(flag: unknown): FiscalYear {
-  const year = typeof flag === 'string' ? parseFiscalYear(flag) : undefined;
-  if (flag === undefined)
+  if (typeof flag !== 'string')
     throw new UsageError({ id: '--year belum disebut: tahun seperti 2026', en: '--year is missing: a year such as 2026' });
+  const year = parseFiscalYear(flag);
   if (year === undefined)
     throw new UsageError({
-      id: `--year harus berisi tahun seperti 2026; isinya "${String(flag)}"`,
-      en: `--year must be a year such as 2026; it is "${String(flag)}"`,
+      id: `--year harus berisi tahun seperti 2026; isinya "${flag}"`,
+      en: `--year must be a year such as 2026; it is "${flag}"`,
     });
   return year;
 }
