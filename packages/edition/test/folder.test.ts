@@ -377,37 +377,6 @@ describe('announcing and reading', () => {
     expect(() => edition?.raw('units.json')).toThrow(EditionError);
   });
 
-  it('gives the edition before one with a changed byte once that file was read, until the edition is restored', async () => {
-    const root = freshRoot();
-    const first = await writeEdition(root, content, key);
-    await announce(root, code, fiscalYear(2026), 1, first.hash);
-    const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
-    await announce(root, code, fiscalYear(2026), 2, second.hash);
-    let time = 0;
-    const editions = openEditions(root, { now: () => time });
-    const path = join(second.dir, 'summary.json');
-    const whole = readFileSync(path);
-    const changed = Buffer.from(whole);
-    changed[100] = (changed[100] ?? 0) ^ 1;
-    chmodSync(path, 0o644);
-    writeFileSync(path, changed);
-    const before = editions.refresh();
-    expect(() => editions.latest(code, fiscalYear(2026))?.summary()).toThrow(/summary\.json is not what/);
-    expect(editions.unreadable()).toEqual([{ government: code, year: 2026, number: 2, file: 'summary.json', instead: 1 }]);
-    expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(1);
-    // What was made from the damaged one is made anew.
-    expect(editions.refresh()).toBeGreaterThan(before);
-    writeFileSync(path, whole);
-    const manifest = join(second.dir, 'manifest.json');
-    const copy = readFileSync(manifest);
-    rmSync(manifest);
-    writeFileSync(manifest, copy);
-    time += 60_000;
-    editions.refresh();
-    expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(2);
-    expect(editions.unreadable()).toEqual([]);
-  });
-
   it('reports a damaged pointer', () => {
     const root = freshRoot();
     mkdirSync(join(root, code, '2026'), { recursive: true });

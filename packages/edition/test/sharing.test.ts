@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EditionContent } from '../src/edition.ts';
 import { announce } from '../src/folder/announce.ts';
 import { type Disk, realDisk } from '../src/folder/disk.ts';
+import { openEditions } from '../src/folder/editions.ts';
 import { writtenEditions } from '../src/folder/folders.ts';
 import { bringBackEdition } from '../src/folder/sharing/bring-back.ts';
 import { shareEditions } from '../src/folder/sharing/share.ts';
@@ -152,6 +153,24 @@ describe('bringing an edition back', () => {
     const whole = () => readdirSync(join(root, code, '2026')).sort();
     return { root, entry, read, whole };
   }
+
+  it('readers get the edition before one with a changed byte once that file was read, until it is brought back', async () => {
+    const { root, entry, read } = await damaged();
+    damage(join(editionDir(root, 2), 'summary.json'));
+    let time = 0;
+    const editions = openEditions(root, { now: () => time });
+    const before = editions.refresh();
+    expect(() => editions.latest(code, content.year)?.summary()).toThrow(/summary\.json is not what/);
+    expect(editions.unreadable()).toEqual([{ government: code, year: content.year, number: 2, file: 'summary.json', instead: 1 }]);
+    expect(editions.latest(code, content.year)?.manifest.number).toBe(1);
+    // What was made from the damaged one is made anew.
+    expect(editions.refresh()).toBeGreaterThan(before);
+    await bringBackEdition(root, entry, read);
+    time += 60_000;
+    editions.refresh();
+    expect(editions.latest(code, content.year)?.manifest.number).toBe(2);
+    expect(editions.unreadable()).toEqual([]);
+  });
 
   it('gives the bytes that were signed, keeps the damaged folder, and the edition that shared the file is left to its own turn', async () => {
     const { root, entry, read, whole } = await damaged();

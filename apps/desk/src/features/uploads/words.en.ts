@@ -118,7 +118,7 @@ export const words: typeof id = {
     unknown: 'not stated',
     download: 'Download the original file',
     originalClosed: 'the original file holds personal data or was not read yet: open to its uploader, verifiers and auditors only',
-    originalRestricted: 'The original file holds personal data. Beside you, only its uploader, verifiers and auditors can open it.',
+    originalRestricted: 'The original file holds personal data, or may: only its uploader, verifiers and auditors can open it.',
     leftOut: 'Sheets left out',
     hiddenSheet: 'hidden',
     statements: 'What was taken',

@@ -124,7 +124,8 @@ export const words = {
     unknown: 'tidak tertulis',
     download: 'Unduh berkas asli',
     originalClosed: 'berkas asli memuat data pribadi atau belum dibaca: hanya untuk pengunggah, verifikator dan pemeriksa',
-    originalRestricted: 'Berkas asli memuat data pribadi. Selain Anda, hanya pengunggah, verifikator dan pemeriksa yang dapat membukanya.',
+    originalRestricted:
+      'Berkas asli memuat, atau mungkin memuat, data pribadi: hanya pengunggah, verifikator dan pemeriksa yang dapat membukanya.',
     leftOut: 'Lembar yang tidak dipakai',
     hiddenSheet: 'tersembunyi',
     statements: 'Isi yang diambil',
