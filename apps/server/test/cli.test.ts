@@ -21,6 +21,19 @@ function put(name: string, bytes: Buffer | string): string {
 const files = demoStages().flatMap(({ uploads }) => uploads.map(({ file }) => file));
 const official = () => files[0]?.().bytes ?? '';
 
+test('a password in the address of a site is refused, and not printed', async () => {
+  const site = 'https://orang:rahasia@kota.example.go.id/';
+  const restore = ['editions', '--restore', '19.71/2023/1', '--from', site, '--data', join(folder, 'none')];
+  for (const words of [['witness', site], ['mirror', site, join(folder, 'copy-of-site')], restore]) {
+    for (const lang of ['id', 'en']) {
+      const { status, stdout, stderr } = await here([...words, '--lang', lang]);
+      expect([status, stdout]).toEqual([64, '']);
+      expect(stderr).toContain('kota.example.go.id');
+      expect(stderr).not.toContain('rahasia');
+    }
+  }
+});
+
 describe('inspect', () => {
   test('as a process: status 0, 2 and 3, and stdout is the JSON alone', async () => {
     const { name, bytes } = files[1]?.() ?? { name: '', bytes: '' };

@@ -207,6 +207,18 @@ describe('bringing an edition back', () => {
     expect(whole()).toEqual(['1', '2', 'published.json']);
   });
 
+  it('sets nothing aside that another process brought back while it read', async () => {
+    const { root, entry, read } = await damaged();
+    let other: Promise<unknown> | undefined;
+    const done = await bringBackEdition(root, entry, async (path) => {
+      await (other ??= bringBackEdition(root, entry, read));
+      return read(path);
+    });
+    expect(await other).toMatchObject({ done: 'restored' });
+    expect(done).toEqual({ done: 'whole' });
+    expect(readdirSync(join(root, '.set-aside', code, '2026'))).toHaveLength(1);
+  });
+
   it('is finished by the next run where it was killed while it wrote, or between the two folders', async () => {
     const { root, entry, read } = await damaged();
     mkdirSync(join(root, code, '2026', '.new-2-killed', 'statements'), { recursive: true });

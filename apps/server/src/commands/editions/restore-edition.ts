@@ -7,6 +7,7 @@ import { type CommandInput, inBoth, Refusal, status, UsageError } from '../../co
 import { useFolder } from '../../data-folder/use-folder.ts';
 import { actorOf } from '../../options/actor.ts';
 import type { Config } from '../../settings/config.ts';
+import { readSiteAddress } from '../witness/fetch-file.ts';
 import { openSource } from './edition-source.ts';
 
 /**
@@ -23,11 +24,12 @@ export async function restoreEdition(input: CommandInput, name: string): Promise
     });
   if (typeof from !== 'string')
     throw new UsageError({ id: '--restore memerlukan --from: tempat salinannya', en: '--restore needs --from: where a copy of it is' });
+  const place = readSiteAddress(from)?.href ?? (from === 'store' ? from : resolve(from));
   const entry = await entryOf(config, name);
   // Not beside an update, and before anything is changed.
   const ledger = hasLedger(config) ? await recordedIn(config, entry) : undefined;
   try {
-    const source = await openSource(/^https?:/.test(from) || from === 'store' ? from : resolve(from), entry, config, signal);
+    const source = await openSource(place, entry, config, signal);
     let done: Awaited<ReturnType<typeof bringBackEdition>>;
     try {
       done = await bringBackEdition(config.editions, entry, source.read);

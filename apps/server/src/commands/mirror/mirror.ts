@@ -5,6 +5,7 @@ import type { Language } from '@sipkadin/budget';
 import { parseFingerprint } from '@sipkadin/edition';
 import { type Command, type CommandInput, Failure, inBoth, Refusal, status, UsageError } from '../../command.ts';
 import { explain } from '../../trouble.ts';
+import { readSiteAddress } from '../witness/fetch-file.ts';
 import { copySite, type MirrorDone } from './copy-site.ts';
 
 export const command: Command = {
@@ -42,8 +43,8 @@ export const command: Command = {
   },
   async run(input) {
     const [address, folder, ...more] = input.positionals;
-    const site = address === undefined ? null : URL.parse(address);
-    if (site === null || folder === undefined || more.length > 0 || !['http:', 'https:'].includes(site.protocol))
+    const site = readSiteAddress(address);
+    if (site === undefined || folder === undefined || more.length > 0)
       throw new UsageError({
         id: 'mirror memerlukan satu alamat http dan satu folder',
         en: 'mirror takes one http address and one folder',

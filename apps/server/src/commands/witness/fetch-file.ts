@@ -1,6 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import { editionName, type LogEntry, type ReadEditionFile } from '@sipkadin/edition';
-import { Failure } from '../../command.ts';
+import { Failure, UsageError } from '../../command.ts';
+
+/**
+ * The address of a site that a command was given.
+ * @returns undefined where it is no http address
+ * @throws UsageError where it has a name or a password, which is never printed: `fetch` takes none
+ */
+export function readSiteAddress(text: string | undefined): URL | undefined {
+  const site = text === undefined ? null : URL.parse(text);
+  if (site === null || !['http:', 'https:'].includes(site.protocol)) return undefined;
+  if (site.username === '' && site.password === '') return site;
+  throw new UsageError({
+    id: `alamat ${site.host} tidak boleh memuat nama pengguna atau kata sandi: yang dibaca di sana terbuka bagi semua orang`,
+    en: `the address of ${site.host} must have no user name or password: what is read there is open to everybody`,
+  });
+}
 
 /** Milliseconds that one answer may take, from the request to its last byte. */
 const patience = 20_000;

@@ -14,6 +14,7 @@ import {
 } from '@sipkadin/edition';
 import { type Command, type CommandInput, Failure, inBoth, Refusal, status, UsageError } from '../../command.ts';
 import { explain } from '../../trouble.ts';
+import { readSiteAddress } from './fetch-file.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { type Look, lookAtSite } from './look.ts';
 
@@ -60,8 +61,8 @@ export const command: Command = {
   },
   async run(input) {
     const [address, ...more] = input.positionals;
-    const site = address === undefined ? null : URL.parse(address);
-    if (site === null || more.length > 0 || !['http:', 'https:'].includes(site.protocol))
+    const site = readSiteAddress(address);
+    if (site === undefined || more.length > 0)
       throw new UsageError({ id: 'witness memerlukan satu alamat http', en: 'witness takes one http address' });
     const { keep, key, every, accept: given } = input.flags;
     const accept = typeof given === 'string' ? parseFingerprint(given) : undefined;

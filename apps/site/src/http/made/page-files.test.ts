@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isoDate } from '@sipkadin/budget';
 import { expect, onTestFinished, test } from 'vitest';
 import type { View } from '../../reading/view.ts';
@@ -50,6 +50,28 @@ test('the folder stays within its bound, and what was asked for longest ago is r
   expect(isThere(asked)).toBe(true);
   const share = (all: readonly string[]) => all.filter(isThere).length / all.length;
   expect(share(keys)).toBeLessThan(share(later) / 3);
+});
+
+test('a disk that becomes full has a tenth of its free space for pages, whatever the bound of the folder', async () => {
+  const { folder, paths } = opened(1_000_000);
+  let free = Number.MAX_SAFE_INTEGER;
+  const files = pageFiles({
+    ...{ folder, limitBytes: 256_000_000, settings: [], free: () => Promise.resolve(free) },
+    onError: (error) => expect.unreachable(String(error)),
+  });
+  const write = async (from: string) => {
+    for (let at = 0; at < 400; at++) await files.write(`${from}${at}`, page(1000), { uses }, view);
+  };
+  await write('/before/');
+  const before = new Set(paths());
+  expect(before.size).toBe(400);
+  // A file and a half in each of the 256 folders.
+  free = 256 * 2000 * 10;
+  await write('/after/');
+  const inside = Map.groupBy(paths(), (path) => dirname(path));
+  const written = [...inside.values()].filter((all) => all.some((path) => !before.has(path)));
+  expect(written.length).toBeGreaterThan(100);
+  for (const all of written) expect(all).toHaveLength(1);
 });
 
 test('what another release kept there is removed at the start, and a folder that cannot be written to is reported once', async () => {

@@ -16,6 +16,8 @@ interface Given {
   settings: readonly unknown[];
   /** Called where a page cannot be written. */
   onError: (error: unknown) => void;
+  /** Free bytes of the disk of a folder, for tests. */
+  free?: (folder: string) => Promise<number>;
 }
 
 /** A page's file begins with the SHA-256 of the rest, then this as a line of JSON, then the page's bytes. */
@@ -36,13 +38,17 @@ const markEvery = 3_600_000;
 /** Part of the free space of the disk that pages may take. */
 const shareOfFree = 0.1;
 const folders = 256;
+const freeOf = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
 
 /**
  * Pages that were made, as files in 256 folders: a process that starts again finds them, and so do other processes of the folder. A file
  * names what its page was read from, and counts only while all of that has the same value in the view, and its bytes are as they were
  * written. Where a folder is full, the pages that were asked for longest ago are removed.
  */
-export function pageFiles({ folder, limitBytes, settings, onError }: Given) {
+export function pageFiles({ folder, limitBytes, settings, onError, free = freeOf }: Given) {
   /** Bytes in a folder; absent until something is written to it. */
   const filled = new Map<string, number>();
   const names = new WeakMap<View, string>();
@@ -81,13 +87,13 @@ export function pageFiles({ folder, limitBytes, settings, onError }: Given) {
     const most = limitBytes / folders;
     const before = filled.get(inside);
     const bytes = (before ?? most) + content.length;
-    filled.set(inside, bytes > most ? await trim(own, most) : bytes);
+    // The disk may have become full since this folder was looked at.
+    const room = Math.min(most, ((await free(own)) * shareOfFree) / folders);
+    filled.set(inside, bytes > room ? await trim(own, room) : bytes);
   }
 
-  /** Removes what was asked for longest ago until a tenth of the folder is free. @returns bytes left */
-  async function trim(own: string, most: number): Promise<number> {
-    const { bavail, bsize } = await statfs(own);
-    const room = Math.min(most, (bavail * bsize * shareOfFree) / folders);
+  /** Removes what was asked for longest ago until a tenth of the room is free. @returns bytes left */
+  async function trim(own: string, room: number): Promise<number> {
     const found = await Promise.all(
       (await readdir(own)).map((name) =>
         stat(join(own, name)).then(

@@ -28,7 +28,8 @@ export type BroughtBack = { done: 'whole' } | { done: 'restored'; aside: string 
 export async function bringBackEdition(root: string, entry: LogEntry, read: ReadEditionFile): Promise<BroughtBack | undefined> {
   const year = fiscalYear(entry.year);
   const dir = editionFolder(root, entry.government, year, entry.number);
-  if (holds(dir, entry) && problemOf(dir) === undefined) return { done: 'whole' };
+  const isWhole = () => holds(dir, entry) && problemOf(dir) === undefined;
+  if (isWhole()) return { done: 'whole' };
   const found = await readSigned(root, entry, read);
   if (found === undefined) return undefined;
   const parent = yearFolder(root, entry.government, year);
@@ -37,6 +38,8 @@ export async function bringBackEdition(root: string, entry: LogEntry, read: Read
     await writeSigned(beside, found.signed, realDisk);
     const problem = problemOf(beside);
     if (problem !== undefined) throw new EditionError('damaged', `edition ${editionName(entry)} does not verify: ${problem}`);
+    // Reading it there takes minutes: another process may have put it back meanwhile.
+    if (isWhole()) return { done: 'whole' };
     const aside = setAsideEdition(root, entry.government, year, entry.number, entry.hash);
     renameSync(beside, dir);
     syncFolder(parent);
