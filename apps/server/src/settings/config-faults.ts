@@ -2,9 +2,12 @@ import type { Words } from '@sipkadin/budget';
 
 /** `NAME must be …; it is "…"` */
 const mustBe = (name: string, text: string, what: Words): Words => ({
-  id: `${name} harus ${what.id}; isinya "${text}"`,
-  en: `${name} must be ${what.en}; it is "${text}"`,
+  id: `${name} harus ${what.id}; isinya "${withoutPassword(text)}"`,
+  en: `${name} must be ${what.en}; it is "${withoutPassword(text)}"`,
 });
+
+/** An address without the user name and password that somebody wrote into it. */
+const withoutPassword = (text: string): string => text.replace(/\/\/.*@/s, '//…@');
 
 const not = (option: string, name: string, why: Words): Words => ({
   id: `${option} ${why.id}; ${name} tidak dapat dipakai bersamanya`,
@@ -42,8 +45,8 @@ export const configFaults = {
   government: (text: string): Words =>
     mustBe('SIPKADIN_GOVERNMENT', text, { id: 'kode wilayah seperti 19.71', en: 'a region code such as 19.71' }),
   embedOrigins: (text: string): Words => ({
-    id: `SIPKADIN_EMBED_ORIGINS harus *, none, atau asal seperti https://portal.example.go.id; "${text}" bukan itu`,
-    en: `SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${text}" is none`,
+    id: `SIPKADIN_EMBED_ORIGINS harus *, none, atau asal seperti https://portal.example.go.id; "${withoutPassword(text)}" bukan itu`,
+    en: `SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${withoutPassword(text)}" is none`,
   }),
   objects: (): Words => ({
     id: 'SIPKADIN_OBJECTS harus s3://bucket/prefix?endpoint=https://… atau file:///folder, tanpa kredensial',
@@ -97,8 +100,8 @@ export const configFaults = {
       en: 'an address such as https://example.go.id',
     }),
   baseUrlPath: (text: string): Words => ({
-    id: `SIPKADIN_BASE_URL tidak boleh berisi jalur; isinya "${text}"`,
-    en: `SIPKADIN_BASE_URL must have no path; it is "${text}"`,
+    id: `SIPKADIN_BASE_URL tidak boleh berisi jalur; isinya "${withoutPassword(text)}"`,
+    en: `SIPKADIN_BASE_URL must have no path; it is "${withoutPassword(text)}"`,
   }),
   baseUrlInsecure: (): Words => ({
     id: 'SIPKADIN_BASE_URL harus https: orang masuk di sana',

@@ -92,6 +92,19 @@ describe('the configuration', () => {
     expect(metrics('[::1]:0')).toEqual({ host: '::1', port: 0 });
   });
 
+  test.each(['SIPKADIN_SITE_ADDRESS', 'SIPKADIN_BASE_URL', 'SIPKADIN_OIDC_ISSUER', 'SIPKADIN_EMBED_ORIGINS'])(
+    'a password in %s is not repeated where the address is refused',
+    (name) => {
+      const environment: Environment = {
+        ...{ SIPKADIN_OIDC_ISSUER: 'https://masuk.example.go.id', SIPKADIN_OIDC_CLIENT_ID: 'a', SIPKADIN_OIDC_CLIENT_SECRET: 'b' },
+        [name]: 'http://orang:raha/sia@kota.example.go.id/jalur',
+      };
+      const lines = linesOf(environment).join();
+      expect(lines).toContain(`${name} `);
+      expect(lines).not.toMatch(/orang|raha|sia@/);
+    },
+  );
+
   const contradictions: [says: RegExp, environment: Environment, flags?: Flags][] = [
     [/SIPKADIN_PROT is no setting/, { SIPKADIN_PROT: '80' }],
     [/SIPKADIN_PORT must be a number/, { SIPKADIN_PORT: '80a' }],

@@ -1,6 +1,19 @@
 import { hash } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Refusal } from '../command.ts';
 
@@ -37,7 +50,8 @@ export interface CopyFolder {
  * waits for the disk, which costs less than half of what a thread pool takes for thousands of small files.
  * @throws Refusal where the folder has something else in it
  */
-export function openCopyFolder(target: string): CopyFolder {
+export function openCopyFolder(given: string): CopyFolder {
+  const target = placeOf(given);
   const parent = dirname(target);
   mkdirSync(parent, { recursive: true });
   recover(target);
@@ -76,7 +90,7 @@ export function openCopyFolder(target: string): CopyFolder {
   /** The file of the earlier copy, where its bytes are still those that it had. */
   function keepEqual(file: string, content: Uint8Array): boolean {
     const before = join(target, file);
-    if (!existsSync(before) || !readFileSync(before).equals(content)) return false;
+    if (!isFile(before) || !readFileSync(before).equals(content)) return false;
     link(file);
     return true;
   }
@@ -94,7 +108,7 @@ export function openCopyFolder(target: string): CopyFolder {
   /** The compressed file of the earlier copy; undefined where it has none, or not the one that it had. */
   function kept(file: string): Buffer | undefined {
     const path = join(target, file);
-    const bytesBefore = earlier.has(file) && existsSync(path) ? readFileSync(path) : undefined;
+    const bytesBefore = earlier.has(file) && isFile(path) ? readFileSync(path) : undefined;
     return bytesBefore !== undefined && sha256(bytesBefore) === earlier.get(file) ? bytesBefore : undefined;
   }
 
@@ -132,6 +146,16 @@ export function openCopyFolder(target: string): CopyFolder {
     drop: () => rmSync(fresh, { recursive: true, force: true }),
   };
 }
+
+/** Where a symbolic link leads, because a web server may serve that folder by its own name; also while the folder is not there. */
+function placeOf(target: string): string {
+  if (existsSync(target)) return realpathSync(target);
+  const isLink = lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? resolve(dirname(target), readlinkSync(target)) : target;
+}
+
+/** A link in a copy is never taken over: what it leads to may become another file. */
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /** Smaller files are sent in one packet anyway. */
 const smallest = 1400;
