@@ -121,7 +121,13 @@ describe('everyone can read it', () => {
       if (!alike.includes(path)) expect(await violations(page)).toEqual([]);
       expect(await tinyText(page)).toEqual([]);
       // Its cells are plain without headings of columns above them.
-      if (path === '/dokumen') expect(await page.locator('thead').first().evaluate((head) => head.clientHeight)).toBeLessThanOrEqual(1);
+      if (path === '/dokumen')
+        expect(
+          await page
+            .locator('thead')
+            .first()
+            .evaluate((head) => head.clientHeight),
+        ).toBeLessThanOrEqual(1);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
       expect(shift).toBeLessThanOrEqual(0.02);
