@@ -74,11 +74,14 @@ test('a disk that becomes full has a tenth of its free space for pages, whatever
   for (const all of written) expect(all).toHaveLength(1);
 });
 
-test('what another release kept there is removed at the start, and a folder that cannot be written to is reported once', async () => {
+test('what another release kept there is removed at the start and nothing else, and a folder that cannot be written to is reported once', async () => {
   const { folder, open, errors } = opened(1_000_000);
   mkdirSync(join(folder, '0123456789abcdef0123456789abcdef'));
+  // Where the folder is a link to a disk that holds more.
+  mkdirSync(join(folder, 'laporan'));
+  writeFileSync(join(folder, 'catatan.txt'), '');
   const files = open();
-  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  await expect.poll(() => readdirSync(folder).sort()).toEqual(['catatan.txt', 'laporan']);
   for (let at = 0; at < 256; at++) writeFileSync(join(folder, at.toString(16).padStart(2, '0')), '');
   for (const key of ['/', '/opd']) await files.write(key, page(10), { uses }, view);
   expect(errors).toHaveLength(1);

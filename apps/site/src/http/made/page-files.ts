@@ -179,8 +179,11 @@ function partsOf(content: Buffer): { head: Head; bytes: Buffer } | undefined {
   return { head: JSON.parse(body.toString('utf8', 0, end)) as Head, bytes: body.subarray(end + 1) };
 }
 
-/** Removes what an earlier release kept in another form. */
+/** A folder of an earlier release. */
+const earlierFolder = /^[0-9a-f]{32}$/;
+
+/** Removes what an earlier release kept in another form; nothing else, because the folder may be a link to a disk that holds more. */
 async function removeUnknown(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) if (!/^[0-9a-f]{2}$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of await readdir(folder)) if (earlierFolder.test(name)) await rm(join(folder, name), { recursive: true, force: true });
 }
