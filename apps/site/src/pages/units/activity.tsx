@@ -50,8 +50,6 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
         <h1>
           <Indonesian language={language} text={title} names={[node.name]} />
         </h1>
-        <ActivityAbout context={context} detail={detail} node={node} above={above} parts={children} accounts={accounts} />
-        <ActivityLastYear context={context} unit={detail.unit} node={node} />
         <section>
           <h2>{amounts.realization === null ? w.activityAbout.planned : w.activityAbout.paid}</h2>
           <PaidOf context={context} amounts={amounts} from={from}>
@@ -69,6 +67,8 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
           )}
           <p className="small">{w.activity.basis(formatCount(node.lines, language))}</p>
         </section>
+        <ActivityAbout context={context} detail={detail} node={node} above={above} parts={children} accounts={accounts} />
+        <ActivityLastYear context={context} unit={detail.unit} node={node} />
         {context.only !== 'budget' && <ActivityWorks context={context} detail={detail} node={node} />}
         <Notes context={context} detail={detail} activity={code} title={w.activityAbout.obstacles} none={w.activityAbout.noNotes} />
         <Contracts context={context} detail={detail} activity={code} none={w.activityAbout.noContracts} />
