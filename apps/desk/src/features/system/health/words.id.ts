@@ -5,6 +5,8 @@ export const words = {
   checked: (at: string) => `Diperiksa ${at}. Halaman ini memeriksa lagi sendiri tiap menit.`,
   levels: { failing: 'Mendesak: layanan terganggu', attention: 'Perlu tindakan' },
   since: (at: string) => `Terlihat sejak ${at}.`,
+  commands: (at: string) =>
+    `Perintah sipkadin dijalankan di mesin server oleh pemilik layanan, dengan setelan yang sama, misalnya SIPKADIN_DATA. Bila dipasang dari arsip, programnya ada di folder pemasangan: ${at}.`,
   factsTitle: 'Keadaan sekarang',
   none: 'belum ada',
   unknown: 'tidak diketahui',
