@@ -19,7 +19,8 @@ import { unverifiedFigures } from './attack/unverified-figures.ts';
 
 // Samples of `npm run attack`, which does more of each and takes two minutes. No test looks at a clock.
 
-const start = () => startServer([], { SIPKADIN_SECOND_FACTOR: 'optional' });
+// With its address a site has a sitemap.
+const start = () => startServer([], { SIPKADIN_SECOND_FACTOR: 'optional', SIPKADIN_SITE_ADDRESS: 'https://anggaran.example.go.id' });
 
 let server: RunningServer;
 beforeAll(async () => {

@@ -49,7 +49,7 @@ const results: Record<string, Outcome & { seconds: number }> = {};
 for (const [name, attack] of Object.entries(attacks).filter(([one]) => values.only === undefined || one === values.only)) {
   process.stderr.write(`${name} …\n`);
   const begun = performance.now();
-  const server = await startServer([], { SIPKADIN_SECOND_FACTOR: 'optional' });
+  const server = await startServer([], { SIPKADIN_SECOND_FACTOR: 'optional', SIPKADIN_SITE_ADDRESS: 'https://anggaran.example.go.id' });
   try {
     results[name] = { seconds: 0, ...(await attack(server)) };
   } finally {

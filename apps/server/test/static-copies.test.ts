@@ -30,7 +30,7 @@ test('a static copy that cannot be made is named in the log and by its state, an
     expect(copies.state()).toBe('working');
     await vi.waitFor(() => expect(copies.state()).toBe('failing'), { timeout: 120_000 });
     expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ msg: 'a static copy could not be made', target });
-    expect(logged.at(-1)).toContain('holds something that is no static copy');
+    expect(logged.at(-1)).toContain('berisi sesuatu yang bukan salinan statis');
     expect(readdirSync(target)).toEqual(['letter.txt']);
   } finally {
     await copies.close();
