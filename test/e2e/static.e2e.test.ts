@@ -234,6 +234,8 @@ test('served as plain files it is walked like the site: languages, choices, sear
   await page.goto(`${served.base}/belanja?terbitan=2`);
   expect(await page.locator('.stamp').first().innerText()).toContain('terbitan 2');
   await page.goto(`${served.base}/jelajah.html?menurut=bulan`);
+  // A script leads there, after the page is loaded.
+  await page.waitForURL('**/jelajah~menurut=bulan.html');
   const byMonth = await heading();
   await page.goto(`${served.base}/jelajah`);
   expect(await heading()).not.toBe(byMonth);
