@@ -19,7 +19,7 @@ export const homeEn: typeof homeId = {
       behind: 'Who is behind, and why?',
       income: (name, amount, planned) => `${name}: ${amount} of every Rp100 ${planned ? 'expected' : 'received'}.`,
       spending: (name, amount, planned) => `${name}: ${amount} of every Rp100 ${planned ? 'planned' : 'paid'}.`,
-      countBehind: (count, of) => `${count} of ${of} departments with a cash plan ${count === '1' ? 'is' : 'are'} far behind it, furthest`,
+      countBehind: (count, of) => `${count} of ${of} departments ${count === '1' ? 'is' : 'are'} far behind plan, furthest`,
       noneBehind: (of) => `Of the ${of} departments with a cash plan none is far behind it.`,
       explained: (count) => `${count} ${count === '1' ? 'department explains' : 'departments explain'} why.`,
       noneExplained: 'None explains why here yet.',

@@ -19,7 +19,7 @@ export const homeId = {
         `${name}: ${amount} dari tiap Rp100 yang ${planned ? 'direncanakan masuk' : 'sudah masuk'}.`,
       spending: (name: string, amount: string, planned: boolean) =>
         `${name}: ${amount} dari tiap Rp100 yang ${planned ? 'direncanakan keluar' : 'sudah dibayarkan'}.`,
-      countBehind: (count: string, of: string) => `${count} dari ${of} OPD yang punya rencana kas jauh di bawahnya, terjauh`,
+      countBehind: (count: string, of: string) => `${count} dari ${of} OPD jauh di bawah rencana, terjauh`,
       noneBehind: (of: string) => `Dari ${of} OPD yang punya rencana kas, tidak ada yang jauh di bawahnya.`,
       explained: (count: string) => `${count} OPD menjelaskan sebabnya.`,
       noneExplained: 'Belum ada yang menjelaskan sebabnya di sini.',
