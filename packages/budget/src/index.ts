@@ -31,6 +31,7 @@ export {
   type DocumentKey,
   documentLists,
   documentOf,
+  headlineList,
   type LinkOutcome,
   linkOutcomes,
   listOf,

@@ -80,6 +80,9 @@ export const documentLists = {
 } as const satisfies Record<string, DocumentList>;
 export type DocumentListKey = keyof typeof documentLists;
 
+/** The list whose coverage stands above all: LPPD counts it, and readers have heard of it. */
+export const headlineList: DocumentListKey = 'tpad12';
+
 /** The list that a document is entered in: the first that names it. */
 export function listOf(item: DocumentKey): DocumentListKey {
   const lists: readonly [DocumentListKey, DocumentList][] = Object.entries(documentLists) as [DocumentListKey, DocumentList][];

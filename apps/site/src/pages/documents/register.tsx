@@ -6,6 +6,7 @@ import {
   documentLists,
   type EvidenceKey,
   evidenceCategories,
+  headlineList,
   siteEvidence,
 } from '@sipkadin/budget';
 import type { PublicDocument } from '@sipkadin/edition';
@@ -33,8 +34,7 @@ export function documentRegister(context: Context): Page {
     const owed = items.filter(({ entry }) => entry?.state !== 'not-applicable');
     return { there: count(owed.filter(({ entry }) => entry?.state === 'published').length), owed: count(owed.length) };
   };
-  // The twelve are what LPPD counts, and what readers have heard of.
-  const all = coverage(lists.find(({ key }) => key === 'tpad12')?.items ?? []);
+  const all = coverage(lists.find(({ key }) => key === headlineList)?.items ?? []);
   const title = words.title(all.there, all.owed, String(year));
   return {
     ...{ title, description: words.text, style: documentsCss },

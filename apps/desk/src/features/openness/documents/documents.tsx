@@ -1,3 +1,4 @@
+import { headlineList } from '@sipkadin/budget';
 import { formatDate, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -24,7 +25,7 @@ export function DocumentsScreen() {
     <Loaded query={query} rows={12}>
       {({ year, years, lists }) => {
         const owed = lists
-          .filter(({ list }) => list === 'tpad12')
+          .filter(({ list }) => list === headlineList)
           .flatMap(({ items }) => items)
           .filter(({ entry }) => entry?.state !== 'not-applicable');
         const there = owed.filter(({ entry }) => entry?.state === 'published').length;

@@ -29,7 +29,7 @@ export function HealthScreen() {
               <ConditionCard key={condition.code} condition={condition} />
             ))}
           </div>
-          {health.conditions.length > 0 && <p className="small">{w.commands('/opt/sipkadin/current/sipkadin')}</p>}
+          {health.conditions.length > 0 && <p className="small">{w.commands}</p>}
           {health.failed.length > 0 && <FailedReadings failed={health.failed} />}
           <FactList health={health} />
         </>

@@ -7,8 +7,8 @@ export const words: typeof id = {
   checked: (at) => `Checked ${at}. This page checks again by itself every minute.`,
   levels: { failing: 'Urgent: the service is disturbed', attention: 'Needs action' },
   since: (at) => `Seen since ${at}.`,
-  commands: (at) =>
-    `Commands of sipkadin are run on the server by the owner of the service, with the same settings, such as SIPKADIN_DATA. Where it was installed from an archive, the program is in the folder of the installation: ${at}.`,
+  commands:
+    'Commands of sipkadin are run on the server by the owner of the service, with the same settings, such as SIPKADIN_DATA. Where it was installed from an archive, the program is current/sipkadin in the folder of the installation.',
   factsTitle: 'The state now',
   none: 'none yet',
   unknown: 'not known',

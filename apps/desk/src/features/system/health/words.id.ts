@@ -5,8 +5,8 @@ export const words = {
   checked: (at: string) => `Diperiksa ${at}. Halaman ini memeriksa lagi sendiri tiap menit.`,
   levels: { failing: 'Mendesak: layanan terganggu', attention: 'Perlu tindakan' },
   since: (at: string) => `Terlihat sejak ${at}.`,
-  commands: (at: string) =>
-    `Perintah sipkadin dijalankan di mesin server oleh pemilik layanan, dengan setelan yang sama, misalnya SIPKADIN_DATA. Bila dipasang dari arsip, programnya ada di folder pemasangan: ${at}.`,
+  commands:
+    'Perintah sipkadin dijalankan di mesin server oleh pemilik layanan, dengan setelan yang sama, misalnya SIPKADIN_DATA. Bila dipasang dari arsip, programnya adalah current/sipkadin di folder pemasangan.',
   factsTitle: 'Keadaan sekarang',
   none: 'belum ada',
   unknown: 'tidak diketahui',
